@@ -12,7 +12,7 @@ public abstract class Definition(Location location) : SyntaxNode(location);
 /// <summary>An operation or a fragment: what can be executed.</summary>
 public abstract class ExecutableDefinition(Location location) : Definition(location)
 {
-    public string? Description { get; init; }
+    public StringValue? Description { get; init; }
     public required IReadOnlyList<Directive> Directives { get; init; }
     public required SelectionSet SelectionSet { get; init; }
 }
@@ -46,7 +46,7 @@ public sealed class FragmentDefinition(Location location) : ExecutableDefinition
 /// <summary>A variable an operation declares (§2.10). Its location is that of the <c>$</c>, or of the description before it.</summary>
 public sealed class VariableDefinition(Location location) : SyntaxNode(location)
 {
-    public string? Description { get; init; }
+    public StringValue? Description { get; init; }
     public required Variable Variable { get; init; }
     public required TypeReference Type { get; init; }
     public Value? DefaultValue { get; init; }
