@@ -1,0 +1,59 @@
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.GraphQL.Execution;
+
+/// <summary>Answers requests over one schema (§6.1 Executing Requests). Safe for concurrent use.</summary>
+public interface IRequestExecutor
+{
+    Schema Schema { get; }
+
+    /// <summary>Never throws for what a client can do wrong: that is in the result. Throws only where <paramref name="cancellation"/> ended it.</summary>
+    ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default);
+}
+
+/// <summary>An answer, or a stream of them.</summary>
+public abstract class ExecutionResult : IAsyncDisposable
+{
+    private protected ExecutionResult()
+    {
+    }
+
+    public abstract ValueTask DisposeAsync();
+}
+
+/// <summary>The answer to a query, a mutation or one event (§7.1 Response Format). Dispose it to give its memory back.</summary>
+public sealed class OperationResult : ExecutionResult
+{
+    private readonly Utf8ResultWriter _writer;
+
+    internal OperationResult(Utf8ResultWriter writer, bool hasData, IReadOnlyList<GraphQLError> errors)
+        => (_writer, HasData, Errors) = (writer, hasData, errors);
+
+    /// <summary>The whole response as UTF-8 JSON: <c>{"data":…,"errors":[…]}</c>. Valid until disposed.</summary>
+    public ReadOnlyMemory<byte> Json => _writer.Written;
+
+    /// <summary>Whether there is a <c>data</c> entry, be it null. False for request errors (§7.1.2): nothing was executed.</summary>
+    public bool HasData { get; }
+
+    /// <summary>The errors as they are in <see cref="Json"/>; empty where there are none.</summary>
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    public override ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The answers of a subscription, one an event (§6.2.3). Each is to be disposed; disposing the stream ends it.</summary>
+public sealed class SubscriptionResult : ExecutionResult
+{
+    private readonly Func<ValueTask> _close;
+
+    internal SubscriptionResult(IAsyncEnumerable<OperationResult> events, Func<ValueTask> close) => (Events, _close) = (events, close);
+
+    public IAsyncEnumerable<OperationResult> Events { get; }
+
+    public override ValueTask DisposeAsync() => _close();
+}

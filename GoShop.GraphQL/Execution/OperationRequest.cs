@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using System.Text.Json;
+
+namespace GoShop.GraphQL.Execution;
+
+/// <summary>What a client asks (GraphQL over HTTP §5, request parameters), with who asks it.</summary>
+public sealed record OperationRequest
+{
+    /// <summary>The document; null where <see cref="DocumentId"/> names a stored one.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>The id of a persisted document.</summary>
+    public string? DocumentId { get; init; }
+
+    public string? OperationName { get; init; }
+
+    /// <summary>A JSON object, or undefined/null for none.</summary>
+    public JsonElement Variables { get; init; }
+
+    /// <summary>A JSON object, or undefined/null for none.</summary>
+    public JsonElement Extensions { get; init; }
+
+    /// <summary>The services resolvers take theirs from.</summary>
+    public required IServiceProvider Services { get; init; }
+
+    public ClaimsPrincipal User { get; init; } = new();
+
+    /// <summary>Whether mutations are refused, as a GET must (GraphQL over HTTP §6.2.1).</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>The root value; null for most schemas.</summary>
+    public object? RootValue { get; init; }
+}
