@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GoShop.Data.Accounts;
+
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> session)
+    {
+        session.ToTable("sessions");
+        session.Property(s => s.Id).ValueGeneratedNever();
+        session.Property(s => s.Device).HasMaxLength(Session.DeviceLength);
+        session.Property(s => s.Ip).HasMaxLength(Session.IpLength);
+        session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
+    }
+}

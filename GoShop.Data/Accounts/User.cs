@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace GoShop.Data.Accounts;
+
+/// <summary>
+/// An account. What ASP.NET Core Identity keeps (password hash, lockout, stamps, second factor) comes from
+/// <see cref="IdentityUser{TKey}"/>; the e-mail address is also the user name.
+/// </summary>
+public sealed class User : IdentityUser<Guid>
+{
+    /// <summary>The longest e-mail address there is (RFC 5321 §4.5.3.1.3, less the angle brackets).</summary>
+    public const int EmailLength = 254;
+
+    /// <summary>The longest name an account may bear, in characters.</summary>
+    public const int NameLength = 100;
+
+    /// <summary>The longest phone number kept, in characters.</summary>
+    public const int PhoneLength = 32;
+
+    private User() => Name = string.Empty;
+
+    /// <summary>A new customer, not yet saved and without a password.</summary>
+    public User(string email, string name, string? phone, DateTimeOffset at)
+    {
+        Id = Guid.CreateVersion7(at);
+        Email = UserName = email;
+        Name = name;
+        PhoneNumber = phone;
+        CreatedAt = at;
+        LockoutEnabled = true;
+    }
+
+    /// <summary>What the person is called.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>What the person may do.</summary>
+    public UserRole Role { get; private set; } = UserRole.Customer;
+
+    /// <summary>Whether the account may be used.</summary>
+    public UserStatus Status { get; private set; } = UserStatus.Active;
+
+    /// <summary>When the person registered.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When the person last proved who they are; absent before the first time.</summary>
+    public DateTimeOffset? LastSignInAt { get; private set; }
+
+    /// <summary>Makes the account a keeper of the shop.</summary>
+    public void Promote() => Role = UserRole.Admin;
+
+    /// <summary>Shuts the account.</summary>
+    public void Block() => Status = UserStatus.Blocked;
+
+    internal void RecordSignIn(DateTimeOffset at) => LastSignInAt = at;
+}

@@ -1,0 +1,11 @@
+namespace GoShop.Data.Accounts;
+
+/// <summary>Whether an account may be used.</summary>
+public enum UserStatus
+{
+    /// <summary>May sign in.</summary>
+    Active,
+
+    /// <summary>Shut out by an admin; has no sessions and gets none.</summary>
+    Blocked,
+}

@@ -1,0 +1,48 @@
+using GoShop.Data.Orders;
+using GoShop.Data.Products;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Data.Inventory;
+
+/// <summary>
+/// The one way stock moves: each change of <see cref="Product.Stock"/> is a line of the ledger too, so that the figure is
+/// always the sum of the lines. The caller saves.
+/// </summary>
+public sealed class StockLedger(ShopContext db, TimeProvider time)
+{
+    /// <summary>Puts goods that came in on the shelf of a product that the context tracks.</summary>
+    public void Receive(Product product, int quantity, Guid? actorId = null, string? note = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(quantity);
+        Move(product, quantity, StockReason.Receipt, orderId: null, actorId, note);
+    }
+
+    /// <summary>
+    /// Reads products and keeps everyone else from changing them until the transaction ends. Rows are locked in the order
+    /// of their ids, whoever asks, so that no two wait for each other. The lock is the weakest that an UPDATE takes: adding
+    /// a product to a cart does not wait for it.
+    /// </summary>
+    internal Task<List<Product>> LockAsync(Guid[] productIds, CancellationToken cancellationToken) => db.Products
+        .FromSql($"SELECT * FROM products WHERE id = ANY ({productIds}) ORDER BY id FOR NO KEY UPDATE")
+        .AsTracking()
+        .ToListAsync(cancellationToken);
+
+    /// <summary>Takes the pieces of an order's line from a locked product.</summary>
+    /// <exception cref="OutOfStockException">There are fewer.</exception>
+    internal void Sell(Product product, int quantity, Order order)
+    {
+        if (quantity > product.Stock)
+            throw new OutOfStockException(product);
+        Move(product, -quantity, StockReason.Sale, order.Id, order.CustomerId, note: null);
+    }
+
+    /// <summary>Gives the pieces of a cancelled order's line back to a locked product.</summary>
+    internal void TakeBack(Product product, int quantity, Order order, Guid? actorId) =>
+        Move(product, quantity, StockReason.Cancellation, order.Id, actorId, note: null);
+
+    private void Move(Product product, int delta, StockReason reason, Guid? orderId, Guid? actorId, string? note)
+    {
+        product.MoveStock(delta);
+        db.StockMovements.Add(new StockMovement(product.Id, delta, reason, time.GetUtcNow(), orderId, actorId, note));
+    }
+}

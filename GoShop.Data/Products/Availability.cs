@@ -1,0 +1,14 @@
+namespace GoShop.Data.Products;
+
+/// <summary>How much of a product is left, in words.</summary>
+public enum Availability
+{
+    /// <summary>More than the product's low-stock threshold.</summary>
+    InStock,
+
+    /// <summary>Some, and no more than the threshold.</summary>
+    LowStock,
+
+    /// <summary>None.</summary>
+    OutOfStock,
+}

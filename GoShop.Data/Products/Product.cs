@@ -1,0 +1,120 @@
+using GoShop.Data.Categories;
+
+namespace GoShop.Data.Products;
+
+/// <summary>Something the shop sells.</summary>
+public sealed class Product
+{
+    /// <summary>The longest stock-keeping unit, in characters.</summary>
+    public const int SkuLength = 64;
+
+    /// <summary>The longest slug, in characters.</summary>
+    public const int SlugLength = 160;
+
+    /// <summary>The longest name, in characters.</summary>
+    public const int NameLength = 200;
+
+    /// <summary>The longest description, in characters.</summary>
+    public const int DescriptionLength = 20_000;
+
+    /// <summary>From how many pieces down stock is low, where a product does not say otherwise.</summary>
+    public const int DefaultLowStockThreshold = 5;
+
+    private readonly List<Category> _categories = [];
+    private readonly List<ProductImage> _images = [];
+
+    private Product() => Sku = Slug = Name = string.Empty;
+
+    /// <summary>
+    /// A new product without stock, not yet saved. Stock comes through <see cref="Inventory.StockLedger"/>, so that the
+    /// ledger adds up.
+    /// </summary>
+    public Product(
+        string sku,
+        string slug,
+        string name,
+        decimal price,
+        DateTimeOffset at,
+        string? description = null,
+        decimal? compareAtPrice = null,
+        int lowStockThreshold = DefaultLowStockThreshold,
+        ProductStatus status = ProductStatus.Draft)
+    {
+        Id = Guid.CreateVersion7(at);
+        Sku = sku;
+        Slug = slug;
+        Name = name;
+        Description = description;
+        Price = price;
+        CompareAtPrice = compareAtPrice;
+        LowStockThreshold = lowStockThreshold;
+        Status = status;
+        CreatedAt = UpdatedAt = at;
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>The shop keeper's own unique number for it.</summary>
+    public string Sku { get; private set; }
+
+    /// <summary>Its unique name in addresses of pages.</summary>
+    public string Slug { get; private set; }
+
+    public string Name { get; private set; }
+
+    public string? Description { get; private set; }
+
+    /// <summary>In the shop's currency.</summary>
+    public decimal Price { get; private set; }
+
+    /// <summary>A former or recommended price to strike through beside <see cref="Price"/>.</summary>
+    public decimal? CompareAtPrice { get; private set; }
+
+    /// <summary>Pieces that can be sold now; always the sum of the product's stock movements.</summary>
+    public int Stock { get; private set; }
+
+    /// <summary>From how many pieces down the stock counts as low.</summary>
+    public int LowStockThreshold { get; private set; }
+
+    public ProductStatus Status { get; private set; }
+
+    /// <summary>Rises by one with each edit, so that an editor notices another's. Sales do not count as edits.</summary>
+    public int Version { get; private set; } = 1;
+
+    /// <summary>The mean of its published reviews, two fraction digits; absent without reviews. Kept by the database.</summary>
+    public decimal? AverageRating { get; private set; }
+
+    /// <summary>How many published reviews it has. Kept by the database.</summary>
+    public int ReviewCount { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When it was last edited; sales do not count as edits.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>How much is left, in words.</summary>
+    public Availability Availability =>
+        Stock <= 0 ? Availability.OutOfStock
+        : Stock <= LowStockThreshold ? Availability.LowStock
+        : Availability.InStock;
+
+    public IReadOnlyList<Category> Categories => _categories;
+
+    /// <summary>Its pictures; the first in <see cref="ProductImage.Position"/> is the cover.</summary>
+    public IReadOnlyList<ProductImage> Images => _images;
+
+    /// <summary>What search reads; in the same row, yet only fetched where asked for.</summary>
+    internal ProductDocument? Document { get; private set; }
+
+    /// <summary>Files the product in a category.</summary>
+    public void FileUnder(Category category) => _categories.Add(category);
+
+    /// <summary>Takes the product off sale for good.</summary>
+    public void Archive(DateTimeOffset at)
+    {
+        (Status, UpdatedAt) = (ProductStatus.Archived, at);
+        Version++;
+    }
+
+    internal void MoveStock(int delta) => Stock += delta;
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GoShop.Data.Products;
+
+internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
+{
+    public void Configure(EntityTypeBuilder<Product> product)
+    {
+        product.ToTable("products");
+        product.Property(p => p.Id).ValueGeneratedNever();
+        product.Property(p => p.Sku).HasMaxLength(Product.SkuLength);
+        product.Property(p => p.Slug).HasMaxLength(Product.SlugLength);
+        product.Property(p => p.Name).HasMaxLength(Product.NameLength);
+        product.Property(p => p.Description).HasMaxLength(Product.DescriptionLength);
+        product.Property(p => p.AverageRating).HasPrecision(3, 2);
+        LeaveToDatabase(product.Property(p => p.AverageRating).Metadata);
+        LeaveToDatabase(product.Property(p => p.ReviewCount).Metadata);
+        product.Ignore(p => p.Availability);
+
+        product.HasMany(p => p.Categories).WithMany(c => c.Products).UsingEntity<ProductCategory>(
+            link => link.HasOne(l => l.Category).WithMany().HasForeignKey(l => l.CategoryId),
+            link => link.HasOne(l => l.Product).WithMany().HasForeignKey(l => l.ProductId));
+        product.HasOne(p => p.Document).WithOne().HasForeignKey<ProductDocument>(d => d.Id);
+        product.Navigation(p => p.Document).IsRequired();
+    }
+
+    private static void LeaveToDatabase(IMutableProperty property)
+    {
+        property.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        property.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+    }
+}

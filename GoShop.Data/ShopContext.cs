@@ -1,0 +1,65 @@
+using GoShop.Data.Accounts;
+using GoShop.Data.Carts;
+using GoShop.Data.Categories;
+using GoShop.Data.Inventory;
+using GoShop.Data.Mapping;
+using GoShop.Data.Orders;
+using GoShop.Data.Products;
+using GoShop.Data.Reviews;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Data;
+
+/// <summary>
+/// The shop's tables. What it reads it does not track: whoever means to change a row says <c>AsTracking</c>.
+/// </summary>
+public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
+{
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Address> Addresses => Set<Address>();
+
+    public DbSet<Category> Categories => Set<Category>();
+
+    public DbSet<CategoryAncestor> CategoryAncestors => Set<CategoryAncestor>();
+
+    public DbSet<Product> Products => Set<Product>();
+
+    public DbSet<ProductCategory> ProductCategories => Set<ProductCategory>();
+
+    public DbSet<ProductImage> ProductImages => Set<ProductImage>();
+
+    public DbSet<Cart> Carts => Set<Cart>();
+
+    public DbSet<CartItem> CartItems => Set<CartItem>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderItem> OrderItems => Set<OrderItem>();
+
+    public DbSet<OrderEvent> OrderEvents => Set<OrderEvent>();
+
+    public DbSet<Review> Reviews => Set<Review>();
+
+    public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+
+    internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Conventions.Add(_ => new SnakeCase());
+        conventions.Properties<decimal>().HavePrecision(12, 2);
+        conventions.Properties<UserRole>().HaveConversion<EnumText<UserRole>>();
+        conventions.Properties<UserStatus>().HaveConversion<EnumText<UserStatus>>();
+        conventions.Properties<SessionEnd>().HaveConversion<EnumText<SessionEnd>>();
+        conventions.Properties<ProductStatus>().HaveConversion<EnumText<ProductStatus>>();
+        conventions.Properties<OrderStatus>().HaveConversion<EnumText<OrderStatus>>();
+        conventions.Properties<StockReason>().HaveConversion<EnumText<StockReason>>();
+        conventions.Properties<ReviewStatus>().HaveConversion<EnumText<ReviewStatus>>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model) =>
+        model.ApplyConfigurationsFromAssembly(typeof(ShopContext).Assembly);
+}

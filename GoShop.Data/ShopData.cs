@@ -1,0 +1,74 @@
+using GoShop.Data.Accounts;
+using GoShop.Data.Inventory;
+using GoShop.Data.Migrations;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace GoShop.Data;
+
+/// <summary>Puts the shop into a service collection.</summary>
+public static class ShopData
+{
+    /// <summary>
+    /// Adds the shop's use cases over one PostgreSQL database: <see cref="NpgsqlDataSource"/> and <see cref="Migrator"/>,
+    /// a pooled <see cref="ShopContext"/> (one a scope, or as many as one likes from <see cref="IDbContextFactory{TContext}"/>),
+    /// and ASP.NET Core Identity over the same tables. Registered <see cref="IInterceptor"/>s see every statement.
+    /// </summary>
+    /// <param name="services">Where to put it.</param>
+    /// <param name="connectionString">Npgsql's form; see <see cref="DatabaseUrl"/>.</param>
+    /// <param name="configure">Sets what differs from the defaults.</param>
+    public static IServiceCollection AddShopData(
+        this IServiceCollection services,
+        string connectionString,
+        Action<ShopOptions>? configure = null)
+    {
+        services.AddLogging();
+        services.AddOptions<ShopOptions>().Configure(configure ?? (_ => { }));
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(connectionString)
+            .UseLoggerFactory(provider.GetService<ILoggerFactory>())
+            .Build());
+        services.AddSingleton(provider => new Migrator(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .AddInterceptors(provider.GetServices<IInterceptor>()));
+        services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
+
+        services.AddScoped<StockLedger>();
+        AddIdentity(services);
+        return services;
+    }
+
+    private static void AddIdentity(IServiceCollection services)
+    {
+        services.AddIdentityCore<User>()
+            .AddEntityFrameworkStores<ShopContext>()
+            .AddTokenProvider<AuthenticatorTokenProvider<User>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddOptions<IdentityOptions>().Configure<IOptions<ShopOptions>>((identity, shop) =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            // The user name is the e-mail address, which may hold any character.
+            identity.User.AllowedUserNameCharacters = string.Empty;
+            // NIST SP 800-63B §3.1.1.2: length counts, composition rules do not.
+            identity.Password = new PasswordOptions
+            {
+                RequiredLength = 8,
+                RequiredUniqueChars = 1,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+            };
+            identity.Lockout.MaxFailedAccessAttempts = shop.Value.SignInAttempts;
+            identity.Lockout.DefaultLockoutTimeSpan = shop.Value.LockoutTime;
+        });
+    }
+}

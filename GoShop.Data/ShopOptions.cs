@@ -1,0 +1,17 @@
+namespace GoShop.Data;
+
+/// <summary>What one shop may set differently from another.</summary>
+public sealed class ShopOptions
+{
+    /// <summary>ISO 4217 code of the one currency the shop sells in.</summary>
+    public string Currency { get; set; } = "EUR";
+
+    /// <summary>How long a session lives unused.</summary>
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How many wrong passwords lock an account.</summary>
+    public int SignInAttempts { get; set; } = 5;
+
+    /// <summary>How long a locked account stays locked.</summary>
+    public TimeSpan LockoutTime { get; set; } = TimeSpan.FromMinutes(15);
+}

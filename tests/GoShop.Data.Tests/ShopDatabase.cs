@@ -1,0 +1,43 @@
+using GoShop.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoShop.Data.Tests;
+
+/// <summary>The shop over a private database, with a clock that tests move.</summary>
+public sealed class ShopDatabase : PostgresDatabase
+{
+    private ServiceProvider? _services;
+
+    public FixedClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+
+    public IServiceProvider Services => _services ?? throw new InvalidOperationException("The fixture has not started.");
+
+    /// <summary>A context of its own for the caller to dispose of.</summary>
+    public ShopContext CreateContext() =>
+        Services.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext();
+
+    /// <summary>Runs a use case as a request would: in a scope of its own.</summary>
+    public async Task<TResult> RunAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> act)
+        where TUseCase : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddShopData(ConnectionString)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+            await _services.DisposeAsync();
+        await base.DisposeAsync();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace GoShop.Testing;
+
+/// <summary>
+/// Counts what is sent to one database while it lives, whoever sends it: it listens to Npgsql's own tracing. What goes out
+/// in one batch counts as one.
+/// </summary>
+public sealed class SqlCounter : IDisposable
+{
+    private readonly ConcurrentQueue<string> _statements = new();
+    private readonly ActivityListener _listener;
+
+    internal SqlCounter(string database)
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.GetTagItem("db.namespace") as string == database && activity.GetTagItem("db.query.text") is string sql)
+                    _statements.Enqueue(sql);
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    /// <summary>How many there were so far.</summary>
+    public int Count => _statements.Count;
+
+    /// <summary>Their texts, in the order they ended.</summary>
+    public IReadOnlyList<string> Statements => [.. _statements];
+
+    public void Dispose() => _listener.Dispose();
+}
