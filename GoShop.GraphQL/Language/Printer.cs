@@ -6,5 +6,10 @@ namespace GoShop.GraphQL.Language;
 public static class Printer
 {
     /// <summary>The node as text, formatted as graphql-js formats it.</summary>
-    public static string Print(SyntaxNode node) => throw new NotImplementedException();
+    public static string Print(SyntaxNode node)
+    {
+        var writer = new SyntaxWriter();
+        writer.Write(node);
+        return writer.ToString();
+    }
 }

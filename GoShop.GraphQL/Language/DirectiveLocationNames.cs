@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.GraphQL.Language;
+
+/// <summary>The names of the places a directive may stand, as the grammar spells them (§3.13, DirectiveLocation).</summary>
+internal static class DirectiveLocationNames
+{
+    private static readonly FrozenDictionary<string, DirectiveLocations> ByName = new Dictionary<string, DirectiveLocations>
+    {
+        ["QUERY"] = DirectiveLocations.Query,
+        ["MUTATION"] = DirectiveLocations.Mutation,
+        ["SUBSCRIPTION"] = DirectiveLocations.Subscription,
+        ["FIELD"] = DirectiveLocations.Field,
+        ["FRAGMENT_DEFINITION"] = DirectiveLocations.FragmentDefinition,
+        ["FRAGMENT_SPREAD"] = DirectiveLocations.FragmentSpread,
+        ["INLINE_FRAGMENT"] = DirectiveLocations.InlineFragment,
+        ["VARIABLE_DEFINITION"] = DirectiveLocations.VariableDefinition,
+        ["SCHEMA"] = DirectiveLocations.Schema,
+        ["SCALAR"] = DirectiveLocations.Scalar,
+        ["OBJECT"] = DirectiveLocations.Object,
+        ["FIELD_DEFINITION"] = DirectiveLocations.FieldDefinition,
+        ["ARGUMENT_DEFINITION"] = DirectiveLocations.ArgumentDefinition,
+        ["INTERFACE"] = DirectiveLocations.Interface,
+        ["UNION"] = DirectiveLocations.Union,
+        ["ENUM"] = DirectiveLocations.Enum,
+        ["ENUM_VALUE"] = DirectiveLocations.EnumValue,
+        ["INPUT_OBJECT"] = DirectiveLocations.InputObject,
+        ["INPUT_FIELD_DEFINITION"] = DirectiveLocations.InputFieldDefinition,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Every name with its place, in the specification's order.</summary>
+    public static IReadOnlyList<(string Name, DirectiveLocations Location)> All { get; }
+        = [.. ByName.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => (int)pair.Value)];
+
+    public static bool Contains(string name) => ByName.ContainsKey(name);
+
+    /// <exception cref="KeyNotFoundException">There is no such place.</exception>
+    public static DirectiveLocations Parse(string name) => ByName[name];
+}
