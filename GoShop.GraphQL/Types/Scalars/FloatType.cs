@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Types.Coercion;
+
+namespace GoShop.GraphQL.Types.Scalars;
+
+/// <summary>Finite numbers of IEEE 754 double precision (§3.5.2 Float).</summary>
+public sealed class FloatType : ScalarType
+{
+    internal FloatType() : base("Float")
+    {
+        Member.Description = "A number of double precision, as IEEE 754 defines it.";
+        ClrType = typeof(double);
+    }
+
+    public override object ParseLiteral(Value literal)
+    {
+        var text = literal switch
+        {
+            FloatValue number => number.Text,
+            IntValue number => number.Text,
+            _ => throw NotNumeric(Inspection.Of(literal)),
+        };
+        return ResultValue.TryParse(text, out var value) ? value : throw NotNumeric(Inspection.Of(literal));
+    }
+
+    public override object ParseValue(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Number)
+            throw NotNumeric(Inspection.Of(value));
+        var number = value.GetDouble();
+        return double.IsFinite(number) ? number : throw NotNumeric(Inspection.Of(value));
+    }
+
+    public override void Write(Utf8ResultWriter writer, object value)
+    {
+        // Decimals and whole numbers keep their digits.
+        if (value is decimal exact)
+            writer.WriteNumber(exact);
+        else if (value is int whole)
+            writer.WriteNumber(whole);
+        else
+            writer.WriteNumber(Coerce(value));
+    }
+
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
+    {
+        if (typeof(T) == typeof(double))
+            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, double>)(static (writer, value) => writer.WriteNumber(Finite(value)));
+        if (typeof(T) == typeof(float))
+            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, float>)(static (writer, value) => writer.WriteNumber(Finite(value)));
+        if (typeof(T) == typeof(decimal))
+            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, decimal>)(static (writer, value) => writer.WriteNumber(value));
+        if (typeof(T) == typeof(int))
+            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, int>)(static (writer, value) => writer.WriteNumber(value));
+        return null;
+    }
+
+    public override Value ToLiteral(object value) => Literals.OfNumber(Coerce(value));
+
+    private static double Coerce(object value)
+    {
+        var result = ResultValue.Unwrap(value);
+        return result switch
+        {
+            double number => Finite(number),
+            bool flag => flag ? 1 : 0,
+            string text when ResultValue.TryParse(text, out var number) => number,
+            _ when ResultValue.TryGetNumber(result, out var number) => Finite(number),
+            _ => throw NotNumeric(Inspection.Of(result)),
+        };
+    }
+
+    private static double Finite(double value) => double.IsFinite(value) ? value : throw NotNumeric(Inspection.Of(value));
+
+    private static CoercionException NotNumeric(string value) => new($"Float cannot represent non numeric value: {value}");
+}
