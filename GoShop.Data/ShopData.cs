@@ -1,6 +1,7 @@
 using GoShop.Data.Accounts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Migrations;
+using GoShop.Data.Seeding;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -42,6 +43,7 @@ public static class ShopData
             .AddInterceptors(provider.GetServices<IInterceptor>()));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
 
+        services.AddScoped<DemoShop>();
         services.AddScoped<StockLedger>();
         AddIdentity(services);
         return services;

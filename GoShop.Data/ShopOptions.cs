@@ -4,7 +4,7 @@ namespace GoShop.Data;
 public sealed class ShopOptions
 {
     /// <summary>ISO 4217 code of the one currency the shop sells in.</summary>
-    public string Currency { get; set; } = "EUR";
+    public string Currency { get; set; } = "RUB";
 
     /// <summary>How long a session lives unused.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(30);
