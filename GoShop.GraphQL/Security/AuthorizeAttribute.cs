@@ -1,0 +1,32 @@
+using System.Reflection;
+using GoShop.GraphQL.Types.Building;
+
+namespace GoShop.GraphQL.Security;
+
+/// <summary>
+/// The field is for users who are signed in, have one of <see cref="Roles"/> and satisfy <see cref="Policy"/>. On a static class it holds for
+/// each of the class's fields, and for the properties of the type that the class describes. Several must all be satisfied.
+/// </summary>
+/// <remarks>Others get a field error: <c>UNAUTHENTICATED</c> where nobody is signed in, else <c>FORBIDDEN</c>; the field's resolver does not run.</remarks>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true)]
+public sealed class AuthorizeAttribute : Attribute
+{
+    /// <summary>Roles, separated by commas, of which the user needs one. Null: any signed-in user.</summary>
+    public string? Roles { get; set; }
+
+    /// <summary>A policy of ASP.NET Core's authorization; its resource is the <see cref="Execution.ResolverContext"/>.</summary>
+    public string? Policy { get; set; }
+
+    /// <summary>Guards a field by what its member and the classes that describe its type ask.</summary>
+    internal static void Apply(FieldDraft field, IEnumerable<Type> classes, MemberInfo member)
+    {
+        if (member.Has<AllowAnonymousAttribute>())
+            return;
+        foreach (var rule in classes.Append(member).SelectMany(source => source.Attributes<AuthorizeAttribute>()))
+            field.Guards.Add(Authorization.Guard(rule));
+    }
+}
+
+/// <summary>Opens a field to everybody, whatever its class asks.</summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+public sealed class AllowAnonymousAttribute : Attribute;

@@ -1,0 +1,90 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Security;
+
+namespace GoShop.GraphQL.Types.Building;
+
+/// <summary>Makes a field of a property or method.</summary>
+/// <param name="entity">The C# type of the objects the field belongs to; null for root types.</param>
+internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
+{
+    /// <summary>A field that reads a property of the object itself.</summary>
+    /// <param name="descriptions">The classes that describe the object's type: what they ask of who reads it holds here.</param>
+    public OutputField? FromProperty(PropertyInfo property, IEnumerable<Type> descriptions)
+    {
+        var shape = draft.Shapes.Of(property);
+        if (Make(property, shape) is not { } field)
+            return null;
+        field.Field.SetFeature(EntityProperty.Mark);
+        AuthorizeAttribute.Apply(field, descriptions, property);
+        Expression Read(Expression parent) => Expression.Property(parent, property);
+        if (field.Guards.Count == 0 || entity!.IsInterface)
+        {
+            field.Field.Resolver = PlainResolvers.Compile(property.DeclaringType!, field.Field.Type, Read);
+            return field.Field;
+        }
+        var read = PlainResolvers.Compile(property.DeclaringType!, field.Field.Type, Read).Read;
+        field.Field.Resolver = ResolverAssembly.Of(field, (context, _) => new(read(context.Parent!)), needsScope: false);
+        return field.Field;
+    }
+
+    /// <summary>A field that a static method, or the getter of a static property, computes.</summary>
+    /// <param name="member">The method itself, or the property: what carries the annotations.</param>
+    public OutputField? FromMethod(MethodInfo method, MemberInfo member, Type declaring)
+    {
+        if (method.ContainsGenericParameters)
+        {
+            draft.Problem(member, "A resolver is not generic.");
+            return null;
+        }
+        var shape = member is PropertyInfo property ? draft.Shapes.Of(property) : draft.Shapes.ResultOf(method);
+        var resolver = new ResolverMethod(draft, method, entity);
+        if (Make(member, shape) is not { } field)
+            return null;
+        AuthorizeAttribute.Apply(field, [declaring], member);
+        var attributes = ((FieldAttribute[])member.GetCustomAttributes(typeof(FieldAttribute), false)).OrderBy(attribute => attribute.Order).ToList();
+        if (resolver.IsPlain && field.Guards.Count == 0 && attributes.Count == 0)
+        {
+            field.Field.Resolver = PlainResolvers.Compile(resolver.ParentType, field.Field.Type, resolver.CallOn);
+            return field.Field;
+        }
+        var pipeline = resolver.Compile(Arguments(field, resolver));
+        foreach (var attribute in attributes)
+            attribute.Apply(field);
+        if (shape.Item is { } item)
+            field.Use(ResolverResults.Materialize(item.Declared, includesLazy: resolver.NeedsScope));
+        field.Field.Resolver = ResolverAssembly.Of(field, pipeline, resolver.NeedsScope);
+        return field.Field;
+    }
+
+    private FieldDraft? Make(MemberInfo member, TypeShape shape)
+    {
+        var isId = member.Has<IDAttribute>() || (member is PropertyInfo { Name: "Id" } && shape.Type == typeof(Guid));
+        if (draft.Outputs.Of(shape, isId, Naming.Origin(member)) is not { } type)
+            return null;
+        var field = new OutputField(Naming.Field(member), type);
+        draft.Describe(field, member);
+        return new FieldDraft(draft, field, member, shape);
+    }
+
+    // Adds the arguments; what it returns reads them.
+    private Func<ParameterInfo, Expression, Expression> Arguments(FieldDraft field, ResolverMethod resolver)
+    {
+        var places = new Dictionary<ParameterInfo, int>();
+        foreach (var parameter in resolver.Arguments)
+        {
+            if (draft.Inputs.Field(parameter) is not { } argument)
+                continue;
+            argument.SetFeature(new InputMember(parameter, null));
+            places.Add(parameter, field.Field.Arguments.Count);
+            if (field.Field.Arguments.Contains(argument.Name))
+                draft.Problem(parameter, $"The field has an argument \"{argument.Name}\" already.");
+            else
+                field.Field.Arguments.Add(argument);
+        }
+        return (parameter, context) => places.TryGetValue(parameter, out var place)
+            ? InputBinding.Read(Expression.Property(context, nameof(ResolverContext.Arguments)), place, parameter.ParameterType)
+            : Expression.Default(parameter.ParameterType);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace GoShop.GraphQL.Types.Building;
+
+/// <summary>Makes C# values of coerced ones (§6.4.1 CoerceArgumentValues gives those).</summary>
+internal static class InputBinding
+{
+    private static readonly MethodInfo ToArrayMethod = typeof(InputBinding).GetMethod(nameof(ToArray), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo ToListMethod = typeof(InputBinding).GetMethod(nameof(ToList), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo ToSetMethod = typeof(InputBinding).GetMethod(nameof(ToSet), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    private delegate object? Binder(object? value);
+
+    /// <summary>What makes values of the shape; null where the coerced value serves as it is.</summary>
+    /// <param name="rejectsNull">Whether null, which the GraphQL type allows, is not a value to the C# member.</param>
+    /// <exception cref="NotSupportedException">The C# type cannot hold what GraphQL gives.</exception>
+    public static Func<object?, object?>? For(TypeShape shape, NamedType named, bool rejectsNull = false)
+    {
+        var bind = Of(shape, named);
+        if (rejectsNull)
+            return value => value is null ? throw new CoercionException("The value may be left out, but it may not be null.") : bind is null ? value : bind(value);
+        return bind is null ? null : bind.Invoke;
+    }
+
+    /// <summary>Reads a bound value out of an array as the C# type; an absent one is the type's default, or an <see cref="Optional{T}"/> without a value.</summary>
+    public static Expression Read(Expression values, int index, Type type)
+    {
+        var value = Expression.ArrayIndex(values, Expression.Constant(index));
+        var given = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>)
+            ? Expression.New(type.GetConstructor(type.GetGenericArguments())!, Expression.Convert(value, type.GetGenericArguments()[0]))
+            : (Expression)Expression.Convert(value, type);
+        return Expression.Condition(Expression.ReferenceEqual(value, Expression.Constant(Absent.Value)), Expression.Default(type), given);
+    }
+
+    private static Binder? Of(TypeShape shape, NamedType named)
+    {
+        if (shape.Item is { } item)
+            return OfList(shape.Type, item.Declared, Of(item, named));
+        if (named.Name == "ID")
+            return OfId(shape.Type);
+        if (shape.Type == typeof(DateTime) && named.ClrType == typeof(DateTimeOffset))
+            return static value => value is DateTimeOffset time ? time.UtcDateTime : value;
+        return null;
+    }
+
+    // Ids are opaque: one that is not a UUID names nothing, which is what the empty UUID does.
+    private static Binder? OfId(Type type)
+    {
+        if (type == typeof(Guid))
+            return static value => value is string text ? Guid.TryParse(text, out var id) ? id : Guid.Empty : value;
+        if (type == typeof(int))
+            return static value => value is string text ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : -1 : value;
+        if (type == typeof(long))
+            return static value => value is string text ? long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : -1L : value;
+        return null;
+    }
+
+    private static Binder OfList(Type listType, Type itemType, Binder? bindItem)
+    {
+        var make = listType.IsAssignableFrom(itemType.MakeArrayType()) ? ToArrayMethod
+            : listType.IsAssignableFrom(typeof(List<>).MakeGenericType(itemType)) ? ToListMethod
+            : listType.IsAssignableFrom(typeof(HashSet<>).MakeGenericType(itemType)) ? ToSetMethod
+            : throw new NotSupportedException($"{Naming.Readable(listType)} cannot take a list; IReadOnlyList<{Naming.Readable(itemType)}> can.");
+        var convert = make.MakeGenericMethod(itemType).CreateDelegate<Func<object?[], Binder?, object>>();
+        return value => value is object?[] items ? convert(items, bindItem) : value;
+    }
+
+    private static object ToArray<T>(object?[] items, Binder? bindItem)
+        => Array.ConvertAll(items, item => (T)(bindItem is null ? item : bindItem(item))!);
+
+    private static object ToList<T>(object?[] items, Binder? bindItem) => new List<T>((T[])ToArray<T>(items, bindItem));
+
+    private static object ToSet<T>(object?[] items, Binder? bindItem) => new HashSet<T>((T[])ToArray<T>(items, bindItem));
+}

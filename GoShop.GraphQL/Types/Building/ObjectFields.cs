@@ -1,0 +1,119 @@
+using System.Reflection;
+using GoShop.GraphQL.Execution;
+
+namespace GoShop.GraphQL.Types.Building;
+
+/// <summary>Fills an object or interface with fields: from the properties of a C# type, and from the static classes that describe it.</summary>
+internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
+{
+    private const BindingFlags PublicInstance = BindingFlags.Public | BindingFlags.Instance;
+    private const BindingFlags PublicStatic = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private readonly Dictionary<string, OutputField> _fields = new(StringComparer.Ordinal);
+
+    /// <summary>The fields of a type with values of its own.</summary>
+    public void FillFrom(Type type)
+    {
+        var descriptions = draft.Catalog.DescriptionsOf(type).ToList();
+        foreach (var property in ExposedProperties(type, descriptions))
+        {
+            if (new FieldFactory(draft, type).FromProperty(property, descriptions.Select(pair => pair.Class)) is { } field && !_fields.TryAdd(field.Name, field))
+                draft.Problem(property, $"The type {target.Name} has a field \"{field.Name}\" already, from {_fields[field.Name].Origin}.");
+        }
+        foreach (var (description, _) in descriptions)
+            FillFromStatic(description, type, replaces: true);
+        Finish(type);
+    }
+
+    /// <summary>The fields of a root type, merged from the classes that carry its attribute.</summary>
+    public void FillFromRoots(IEnumerable<Type> classes)
+    {
+        foreach (var type in classes)
+            FillFromStatic(type, null, replaces: false);
+    }
+
+    /// <summary>Puts the gathered fields in the type; call it last.</summary>
+    public void Finish(Type? type)
+    {
+        foreach (var field in _fields.Values)
+            target.Fields.Add(field);
+        if (target.Fields.Count == 0 && type is not null)
+            draft.Problem(type, $"The type {target.Name} has no fields.");
+    }
+
+    private void FillFromStatic(Type description, Type? entity, bool replaces)
+    {
+        if (description is not { IsAbstract: true, IsSealed: true })
+        {
+            draft.Problem(description, "A class with this attribute has to be static.");
+            return;
+        }
+        if (target is InterfaceType)
+        {
+            draft.Problem(description, $"{target.Name} is an interface: its fields are the properties of the C# type.");
+            return;
+        }
+        var factory = new FieldFactory(draft, entity);
+        foreach (var member in description.GetMembers(PublicStatic).OrderBy(member => member.MetadataToken))
+        {
+            if (member.Has<GraphQLIgnoreAttribute>() || StreamOpeners(description).Contains(member.Name))
+                continue;
+            var field = member switch
+            {
+                PropertyInfo { CanRead: true } property => factory.FromMethod(property.GetMethod!, property, description),
+                MethodInfo { IsSpecialName: false } method => factory.FromMethod(method, method, description),
+                _ => null,
+            };
+            if (field is null)
+                continue;
+            if (_fields.TryGetValue(field.Name, out var existing) && !(replaces && existing.Feature<EntityProperty>() is not null))
+                draft.Problem(member, $"The type {target.Name} has a field \"{field.Name}\" already, from {existing.Origin}.");
+            else
+                _fields[field.Name] = field;
+        }
+    }
+
+    private static IEnumerable<string> StreamOpeners(Type description)
+        => description.GetMethods(PublicStatic).Select(method => method.Attribute<SubscribeAttribute>()?.With).OfType<string>();
+
+    private List<PropertyInfo> ExposedProperties(Type type, IReadOnlyList<(Type Class, ObjectTypeAttribute Attribute)> descriptions)
+    {
+        var properties = AllProperties(type).Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0
+            && property.Name != "EqualityContract" && !property.Has<GraphQLIgnoreAttribute>()).ToList();
+        if (descriptions.All(pair => pair.Attribute.Fields is null))
+        {
+            if (target is ObjectType && draft.Catalog.ExplicitFieldsOnly.Contains(type.Assembly))
+                draft.Problem(type, $"Types of {type.Assembly.GetName().Name} need [ObjectType<{type.Name}>(Fields = […])], so that nothing is exposed unawares.");
+            return properties;
+        }
+        var listed = new List<PropertyInfo>();
+        foreach (var (description, attribute) in descriptions)
+        {
+            foreach (var name in attribute.Fields ?? [])
+            {
+                if (properties.FirstOrDefault(property => property.Name == name) is not { } property)
+                    draft.Problem(description, $"{Naming.Readable(type)} has no public property \"{name}\" to make a field of.");
+                else if (!listed.Contains(property))
+                    listed.Add(property);
+            }
+        }
+        return listed;
+    }
+
+    // Those of base types first; a property that hides or overrides one stands in its place.
+    private static IEnumerable<PropertyInfo> AllProperties(Type type)
+    {
+        var types = type.IsInterface ? type.GetInterfaces().Reverse().Append(type) : Lineage(type);
+        return types.SelectMany(level => level.GetProperties(PublicInstance | BindingFlags.DeclaredOnly))
+            .GroupBy(property => property.Name).Select(group => group.Last());
+    }
+
+    private static IEnumerable<Type> Lineage(Type type)
+        => type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? Lineage(parent).Append(type) : [type];
+}
+
+/// <summary>Marks a field that is a property of the C# type itself: a member of a describing class may take its place.</summary>
+internal sealed class EntityProperty
+{
+    public static readonly EntityProperty Mark = new();
+}

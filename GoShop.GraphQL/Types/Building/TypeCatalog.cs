@@ -1,0 +1,37 @@
+using System.Reflection;
+using GoShop.GraphQL.Types.Scalars;
+
+namespace GoShop.GraphQL.Types.Building;
+
+/// <summary>What the program gave to build a schema from: annotated classes, scalars, and rules.</summary>
+internal sealed class TypeCatalog
+{
+    private readonly HashSet<Type> _types = [];
+
+    /// <summary>The built-in scalars and those of the program.</summary>
+    public List<ScalarType> Scalars { get; } = [.. BuiltInScalars.All];
+
+    /// <summary>Which scalar stands for a C# type that is not the scalar's own.</summary>
+    public Dictionary<Type, ScalarType> Bindings { get; } = [];
+
+    /// <summary>The assemblies whose types are objects only where their fields are listed.</summary>
+    public HashSet<Assembly> ExplicitFieldsOnly { get; } = [];
+
+    public void Add(Type type) => _types.Add(type);
+
+    /// <summary>The classes by their full names: a schema must not depend on the order in which files were compiled.</summary>
+    public IEnumerable<Type> Types => _types.OrderBy(type => type.FullName, StringComparer.Ordinal);
+
+    /// <summary>The classes that carry the attribute.</summary>
+    public IEnumerable<Type> With<T>() where T : Attribute => Types.Where(type => type.Has<T>());
+
+    /// <summary>The classes that describe a C# type as an object type.</summary>
+    public IEnumerable<(Type Class, ObjectTypeAttribute Attribute)> DescriptionsOf(Type entity)
+        => With<ObjectTypeAttribute>().Select(type => (type, type.Attribute<ObjectTypeAttribute>()!)).Where(pair => pair.Item2.EntityType == entity);
+
+    /// <summary>The types one can make an object of that are, or are described as, values of an interface or abstract class.</summary>
+    public IEnumerable<Type> ImplementationsOf(Type abstraction)
+        => Types.Concat(With<ObjectTypeAttribute>().Select(type => type.Attribute<ObjectTypeAttribute>()!.EntityType))
+            .Where(type => type is { IsAbstract: false, IsInterface: false, ContainsGenericParameters: false } && abstraction.IsAssignableFrom(type))
+            .Distinct().OrderBy(type => type.FullName, StringComparer.Ordinal);
+}
