@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Language.Ast;
 
@@ -31,6 +32,9 @@ public sealed class InputField(string name, GraphQLType type) : SchemaMember(nam
 
     /// <summary>Whether a value must be given: non-null without a default.</summary>
     public bool IsRequired => Type.IsNonNull && DefaultValue is null;
+
+    /// <summary>The default coerced and bound, once somebody asked for it.</summary>
+    internal StrongBox<object?>? CoercedDefault { get; set; }
 
     /// <summary>
     /// Turns the coerced value (a leaf's value, an input object's value, null, or an <c>object?[]</c> for a list) into what the C# parameter

@@ -132,7 +132,7 @@ internal static class Inspection
     private static void AppendQuoted(StringBuilder text, string value)
     {
         text.Append('"');
-        foreach (var character in value)
+        foreach (var character in value.AsSpan(0, Math.Min(value.Length, MostCharacters)))
         {
             switch (character)
             {

@@ -37,6 +37,28 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The property of that name, the last one where it is there twice; false also where <paramref name="value"/> is no object.</summary>
+    public static bool TryGetProperty(JsonElement value, string name, out JsonElement property)
+    {
+        property = default;
+        if (value.ValueKind != JsonValueKind.Object)
+            return false;
+        try
+        {
+            return value.TryGetProperty(name, out property);
+        }
+        catch (InvalidOperationException)
+        {
+            // Some property's name is not Unicode text; that is not this one.
+            foreach (var candidate in value.EnumerateObject())
+            {
+                if (NameOf(candidate) == name)
+                    property = candidate.Value;
+            }
+            return property.ValueKind != JsonValueKind.Undefined;
+        }
+    }
+
     private static string RawName(JsonProperty property)
     {
         var text = property.ToString();

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Language.Ast;
+
+namespace GoShop.GraphQL.Types.Coercion;
+
+/// <summary>The variables an operation declares, with their types found and their defaults coerced, once for all requests (§6.1.2).</summary>
+internal sealed class OperationVariables
+{
+    private readonly Declaration[] _declarations;
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+
+    private OperationVariables(Declaration[] declarations)
+    {
+        _declarations = declarations;
+        for (var i = 0; i < declarations.Length; i++)
+            _byName[declarations[i].Name] = i;
+    }
+
+    public static OperationVariables None { get; } = new([]);
+
+    /// <summary>Never throws: what is wrong with a declaration is said when variables are coerced.</summary>
+    public static OperationVariables Compile(Schema schema, IReadOnlyList<VariableDefinition> definitions)
+        => definitions.Count == 0 ? None : new([.. definitions.Select(definition => Declaration.Of(schema, definition))]);
+
+    /// <summary>CoerceVariableValues: gives the values, or every problem (the first fifty) as a request error.</summary>
+    /// <param name="variables">A JSON object, or undefined or null for none. What is not declared is passed over.</param>
+    public bool TryCoerce(JsonElement variables, out VariableValues values, out IReadOnlyList<GraphQLError> errors)
+    {
+        (values, errors) = (VariableValues.None, []);
+        if (variables.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
+        {
+            errors = [new GraphQLError($"Variables must be an object, found: {Inspection.Of(variables)}.") { Code = ErrorCodes.BadUserInput }];
+            return false;
+        }
+        if (_declarations.Length == 0)
+            return true;
+
+        var coercion = new VariableCoercion();
+        var coerced = new object?[_declarations.Length];
+        for (var i = 0; i < coerced.Length && !coercion.IsFull; i++)
+            coerced[i] = _declarations[i].Coerce(variables, coercion);
+        if (coercion.Errors.Count > 0)
+        {
+            errors = coercion.Errors;
+            return false;
+        }
+        values = new VariableValues(this, coerced, variables);
+        return true;
+    }
+
+    public int IndexOf(string name) => _byName.GetValueOrDefault(name, -1);
+
+    public Value? DefaultOf(int index) => _declarations[index].Definition.DefaultValue;
+
+    private sealed class Declaration
+    {
+        private GraphQLType? _type;
+        private object? _default = Absent.Value;
+        private string? _problem;
+
+        public required VariableDefinition Definition { get; init; }
+
+        public string Name => Definition.Variable.Name.Value;
+
+        public static Declaration Of(Schema schema, VariableDefinition definition)
+        {
+            var declaration = new Declaration { Definition = definition };
+            declaration._type = TypeOf(schema, definition.Type);
+            if (declaration._type is not { IsInput: true })
+            {
+                declaration._problem = $"Variable \"${declaration.Name}\" expected value of type \"{definition.Type}\" which cannot be used as an input type.";
+                declaration._type = null;
+            }
+            else if (definition.DefaultValue is { } literal)
+            {
+                try
+                {
+                    declaration._default = InputPlan.Compile(literal, declaration._type).Evaluate(VariableValues.None);
+                }
+                catch (Exception exception) when (exception is InvalidInputException or GraphQLException)
+                {
+                    var path = (exception as InvalidInputException)?.Path;
+                    declaration._problem = $"Variable \"${declaration.Name}\" has invalid default value{path}: {exception.Message}";
+                }
+            }
+            return declaration;
+        }
+
+        public object? Coerce(JsonElement variables, VariableCoercion coercion)
+        {
+            if (_type is null)
+                return coercion.Fail(_problem!, Definition.Type.Location);
+            if (JsonText.TryGetProperty(variables, Name, out var given))
+                return coercion.Coerce(Definition, _type, given);
+            if (_problem is not null)
+                return coercion.Fail(_problem, Definition.Location);
+            if (Definition.DefaultValue is null && _type.IsNonNull)
+                return coercion.Coerce(Definition, _type, default);
+            return _default;
+        }
+
+        private static GraphQLType? TypeOf(Schema schema, TypeReference reference) => reference switch
+        {
+            NamedTypeReference named => schema.FindType(named.Name),
+            ListTypeReference list => TypeOf(schema, list.OfType) is { } item ? new ListType(item) : null,
+            NonNullTypeReference nonNull => TypeOf(schema, nonNull.OfType) is { } nullable ? new NonNullType(nullable) : null,
+            _ => null,
+        };
+    }
+}
