@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using GoShop.Data.Accounts;
 using GoShop.Data.Carts;
 using GoShop.Data.Categories;
@@ -7,6 +8,7 @@ using GoShop.Data.Orders;
 using GoShop.Data.Products;
 using GoShop.Data.Reviews;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace GoShop.Data;
 
@@ -46,6 +48,26 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
 
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    /// <inheritdoc />
+    /// <exception cref="ShopException">A rule of the shop refused a row; it comes as it was thrown.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is ShopException refusal)
+        {
+            ExceptionDispatchInfo.Throw(refusal);
+            throw;
+        }
+        catch (DbUpdateException failure) when (
+            failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation })
+        {
+            throw new InvalidInputException("input", "A text is longer than the shop keeps");
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

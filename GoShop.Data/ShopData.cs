@@ -1,6 +1,10 @@
 using GoShop.Data.Accounts;
+using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
+using GoShop.Data.Mapping;
 using GoShop.Data.Migrations;
+using GoShop.Data.Orders;
+using GoShop.Data.Reviews;
 using GoShop.Data.Seeding;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +23,7 @@ public static class ShopData
     /// <summary>
     /// Adds the shop's use cases over one PostgreSQL database: <see cref="NpgsqlDataSource"/> and <see cref="Migrator"/>,
     /// a pooled <see cref="ShopContext"/> (one a scope, or as many as one likes from <see cref="IDbContextFactory{TContext}"/>),
-    /// and ASP.NET Core Identity over the same tables. Registered <see cref="IInterceptor"/>s see every statement.
+    /// and ASP.NET Core Identity over the same tables. <see cref="IAccessTokens"/> is for the host to add. Registered <see cref="IInterceptor"/>s see every statement.
     /// </summary>
     /// <param name="services">Where to put it.</param>
     /// <param name="connectionString">Npgsql's form; see <see cref="DatabaseUrl"/>.</param>
@@ -40,12 +44,11 @@ public static class ShopData
         services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors(provider.GetServices<IInterceptor>()));
+            .AddInterceptors([new TextGuard(), .. provider.GetServices<IInterceptor>()]));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
 
-        services.AddScoped<DemoShop>();
-        services.AddScoped<StockLedger>();
         AddIdentity(services);
+        AddUseCases(services);
         return services;
     }
 
@@ -62,7 +65,7 @@ public static class ShopData
             // NIST SP 800-63B §3.1.1.2: length counts, composition rules do not.
             identity.Password = new PasswordOptions
             {
-                RequiredLength = 8,
+                RequiredLength = Registration.PasswordMinimum,
                 RequiredUniqueChars = 1,
                 RequireDigit = false,
                 RequireLowercase = false,
@@ -73,4 +76,16 @@ public static class ShopData
             identity.Lockout.DefaultLockoutTimeSpan = shop.Value.LockoutTime;
         });
     }
+
+    private static void AddUseCases(IServiceCollection services) => services
+        .AddScoped<Registration>()
+        .AddScoped<SignIn>()
+        .AddScoped<Sessions>()
+        .AddScoped<Addresses>()
+        .AddScoped<ShoppingCarts>()
+        .AddScoped<Checkout>()
+        .AddScoped<OrderStatusChanges>()
+        .AddScoped<ReviewRights>()
+        .AddScoped<StockLedger>()
+        .AddScoped<DemoShop>();
 }

@@ -1,6 +1,8 @@
 using GoShop.Data.Inventory;
 using GoShop.Data.Products;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace GoShop.Data.Tests;
 
@@ -27,5 +29,25 @@ internal static class Shelf
             scope.ServiceProvider.GetRequiredService<StockLedger>().Receive(product, stock);
         await db.SaveChangesAsync();
         return product;
+    }
+
+    /// <summary>The pieces left of each product.</summary>
+    public static async Task<IReadOnlyList<int>> StockOfAsync(this ShopDatabase shop, params Product[] products)
+    {
+        await using var db = shop.CreateContext();
+        var ids = products.Select(p => p.Id).ToList();
+        var stock = await db.Products.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Stock);
+        return [.. ids.Select(id => stock[id])];
+    }
+
+    /// <summary>Every product's stock is the sum of its movements.</summary>
+    public static async Task AssertLedgerAddsUpAsync(this ShopDatabase shop)
+    {
+        await using var db = shop.CreateContext();
+        var wrong = await db.Products
+            .Where(p => p.Stock != db.StockMovements.Where(m => m.ProductId == p.Id).Sum(m => m.Delta))
+            .Select(p => p.Name)
+            .ToListAsync();
+        Assert.Empty(wrong);
     }
 }

@@ -1,3 +1,4 @@
+using GoShop.Data.Accounts;
 using GoShop.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public sealed class ShopDatabase : PostgresDatabase
         await base.InitializeAsync();
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IAccessTokens, PlainAccessTokens>()
             .AddShopData(ConnectionString)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GoShop.Data.Accounts;
+
+/// <summary>Opens accounts.</summary>
+public sealed class Registration(UserManager<User> users, Sessions sessions, TimeProvider time)
+{
+    /// <summary>The shortest password, in characters (NIST SP 800-63B §3.1.1.2).</summary>
+    public const int PasswordMinimum = 8;
+
+    /// <summary>The longest password, in characters: no more is hashed.</summary>
+    public const int PasswordMaximum = 128;
+
+    /// <summary>Opens an account for a customer and signs them in.</summary>
+    /// <exception cref="EmailTakenException">There is an account with this address, in whatever case it is written.</exception>
+    /// <exception cref="InvalidInputException">The address is none, or the password is too short or too long.</exception>
+    public async Task<SignedIn> RegisterAsync(
+        string email,
+        string password,
+        string name,
+        string? phone,
+        SessionOrigin origin,
+        CancellationToken cancellationToken = default)
+    {
+        if (password.Length > PasswordMaximum)
+            throw new InvalidInputException("password", $"The password must have no more than {PasswordMaximum} characters");
+        var at = time.GetUtcNow();
+        var user = new User(email.Trim(), name.Trim(), phone, at);
+        user.RecordSignIn(at);
+        var result = await CreateAsync(user, password);
+        return result.Succeeded
+            ? await sessions.StartAsync(user, origin, cancellationToken)
+            : throw Explain(result.Errors.First());
+    }
+
+    private async Task<IdentityResult> CreateAsync(User user, string password)
+    {
+        try
+        {
+            return await users.CreateAsync(user, password);
+        }
+        catch (DbUpdateException failure) when (
+            failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // Somebody registered the same address between the check and the insert.
+            throw new EmailTakenException();
+        }
+    }
+
+    private static ShopException Explain(IdentityError error) => error.Code switch
+    {
+        nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) => new EmailTakenException(),
+        nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) =>
+            new InvalidInputException("email", "This is not an e-mail address"),
+        _ => new InvalidInputException("password", error.Description),
+    };
+}

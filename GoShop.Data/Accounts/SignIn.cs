@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Data.Accounts;
+
+/// <summary>Lets people in by e-mail address and password, and locks an account that somebody guesses at.</summary>
+public sealed class SignIn(
+    ShopContext db,
+    UserManager<User> users,
+    IPasswordHasher<User> hasher,
+    Sessions sessions,
+    TimeProvider time)
+{
+    // What the password of an unknown address is held against, so that the answer takes the same time.
+    private static readonly Lazy<string> Decoy = new(() => new PasswordHasher<User>().HashPassword(
+        new User(string.Empty, string.Empty, phone: null, DateTimeOffset.UnixEpoch), RandomNumberGenerator.GetHexString(32)));
+
+    /// <summary>Starts a session for the owner of an account.</summary>
+    /// <exception cref="InvalidCredentialsException">Address or password is wrong.</exception>
+    /// <exception cref="AccountLockedException">Too many passwords were wrong lately; told whatever the password.</exception>
+    /// <exception cref="AccountBlockedException">The password is right and the account is shut.</exception>
+    public async Task<SignedIn> SignInAsync(
+        string email,
+        string password,
+        SessionOrigin origin,
+        CancellationToken cancellationToken = default)
+    {
+        var known = await users.FindByEmailAsync(email.Trim());
+        var outcome = Verify(known, password);
+        if (known is null)
+            throw new InvalidCredentialsException();
+
+        // The row is locked, so that guesses made at once are all counted.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var user = await db.Users
+            .FromSql($"SELECT * FROM users WHERE id = {known.Id} FOR NO KEY UPDATE")
+            .AsTracking()
+            .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new InvalidCredentialsException();
+        var at = time.GetUtcNow();
+        if (user.LockoutEnd > at)
+            throw new AccountLockedException(user.LockoutEnd.Value - at);
+        if (outcome is PasswordVerificationResult.Failed || user.PasswordHash != known.PasswordHash)
+        {
+            await users.AccessFailedAsync(user);
+            await transaction.CommitAsync(cancellationToken);
+            throw user.LockoutEnd > at
+                ? new AccountLockedException(user.LockoutEnd.Value - at)
+                : new InvalidCredentialsException();
+        }
+        if (user.Status is UserStatus.Blocked)
+            throw new AccountBlockedException();
+
+        if (outcome is PasswordVerificationResult.SuccessRehashNeeded)
+            user.PasswordHash = hasher.HashPassword(user, password);
+        user.AccessFailedCount = 0;
+        user.RecordSignIn(at);
+        var signedIn = await sessions.StartAsync(user, origin, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return signedIn;
+    }
+
+    private PasswordVerificationResult Verify(User? user, string password)
+    {
+        var isTooLong = password.Length > Registration.PasswordMaximum;
+        var hash = user?.PasswordHash ?? Decoy.Value;
+        var outcome = hasher.VerifyHashedPassword(user!, hash, isTooLong ? string.Empty : password);
+        return isTooLong || user?.PasswordHash is null ? PasswordVerificationResult.Failed : outcome;
+    }
+}

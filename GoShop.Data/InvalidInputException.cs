@@ -1,0 +1,8 @@
+namespace GoShop.Data;
+
+/// <summary>A value that the shop cannot take, whoever sends it.</summary>
+public sealed class InvalidInputException(string field, string message) : ShopException("VALIDATION_ERROR", message)
+{
+    /// <summary>Which value, in camelCase.</summary>
+    public string Field { get; } = field;
+}

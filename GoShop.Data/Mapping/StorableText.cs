@@ -1,0 +1,28 @@
+using System.Buffers;
+using System.Text;
+
+namespace GoShop.Data.Mapping;
+
+/// <summary>What text PostgreSQL can keep: any Unicode scalar value but U+0000.</summary>
+internal static class StorableText
+{
+    private static readonly SearchValues<char> Suspects =
+        SearchValues.Create([.. Enumerable.Range(0xD800, 0x800).Append(0).Select(code => (char)code)]);
+
+    public static bool IsStorable(string text)
+    {
+        var rest = text.AsSpan();
+        for (var at = rest.IndexOfAny(Suspects); at >= 0; at = rest.IndexOfAny(Suspects))
+        {
+            if (Rune.DecodeFromUtf16(rest[at..], out var rune, out var length) is not OperationStatus.Done || rune.Value == 0)
+                return false;
+            rest = rest[(at + length)..];
+        }
+        return true;
+    }
+
+    /// <summary>The text without what cannot be kept.</summary>
+    public static string Clean(string text) => IsStorable(text)
+        ? text
+        : string.Concat(text.EnumerateRunes().Where(rune => rune != Rune.ReplacementChar && rune.Value != 0));
+}

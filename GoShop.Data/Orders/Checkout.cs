@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using GoShop.Data.Carts;
+using GoShop.Data.Inventory;
+using GoShop.Data.Products;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace GoShop.Data.Orders;
+
+/// <summary>
+/// Turns a cart into an order, in one transaction: the cart's row is locked first, so that one user's checkouts wait for
+/// each other; then the products' rows in the order of their ids, so that checkouts of many never wait in a circle.
+/// </summary>
+public sealed class Checkout(ShopContext db, StockLedger ledger, IOptions<ShopOptions> options, TimeProvider time)
+{
+    /// <summary>
+    /// Orders what is in the user's cart at the prices of this moment, takes it from stock and empties the cart.
+    /// </summary>
+    /// <param name="userId">Whose cart.</param>
+    /// <param name="addressId">Where it goes: one of the user's addresses, which is copied.</param>
+    /// <param name="idempotencyKey">
+    /// What the client calls this request. A request that comes again under the same name answers with the first's order.
+    /// </param>
+    /// <param name="cancellationToken">Gives up before the order is placed; nothing is half done.</param>
+    /// <exception cref="EmptyCartException">There is nothing in the cart.</exception>
+    /// <exception cref="NotFoundException">The user has no such address.</exception>
+    /// <exception cref="ProductUnavailableException">Something in the cart is not sold any more.</exception>
+    /// <exception cref="OutOfStockException">There is less of something than the cart holds.</exception>
+    /// <exception cref="ConflictException">The idempotency key was used for another request.</exception>
+    /// <exception cref="InvalidInputException">The idempotency key is blank or too long.</exception>
+    public async Task<Order> PlaceOrderAsync(
+        Guid userId,
+        Guid addressId,
+        string? idempotencyKey = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (idempotencyKey is not null && (string.IsNullOrWhiteSpace(idempotencyKey) || idempotencyKey.Length > Order.IdempotencyKeyLength))
+            throw new InvalidInputException("idempotencyKey", $"An idempotency key has 1 to {Order.IdempotencyKeyLength} characters");
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var cart = await LockCartAsync(userId, cancellationToken);
+        var fingerprint = SHA256.HashData(addressId.ToByteArray());
+        if (idempotencyKey is not null && await FindAsync(userId, idempotencyKey, cancellationToken) is { } first)
+        {
+            return first.RequestFingerprint.AsSpan().SequenceEqual(fingerprint)
+                ? first
+                : throw new ConflictException("The idempotency key was used for another request");
+        }
+
+        var items = await ReadItemsAsync(cart, cancellationToken);
+        var address = await db.Addresses.SingleOrDefaultAsync(a => a.Id == addressId && a.UserId == userId, cancellationToken)
+            ?? throw new NotFoundException("Address");
+        var order = new Order(userId, OrderAddress.CopyOf(address), options.Value.Currency, time.GetUtcNow());
+        if (idempotencyKey is not null)
+            order.Remember(idempotencyKey, fingerprint);
+        await FillAsync(order, items, cancellationToken);
+        db.Orders.Add(order);
+        await db.SaveChangesAsync(cancellationToken);
+        await EmptyAsync(cart!, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return order;
+    }
+
+    private Task<Cart?> LockCartAsync(Guid userId, CancellationToken cancellationToken) => db.Carts
+        .FromSql($"SELECT * FROM carts WHERE user_id = {userId} FOR NO KEY UPDATE")
+        .SingleOrDefaultAsync(cancellationToken);
+
+    private Task<Order?> FindAsync(Guid userId, string idempotencyKey, CancellationToken cancellationToken) => db.Orders
+        .Include(o => o.Items.OrderBy(i => i.Position))
+        .Include(o => o.Timeline.OrderBy(e => e.At).ThenBy(e => e.Id))
+        .AsSplitQuery()
+        .SingleOrDefaultAsync(o => o.CustomerId == userId && o.IdempotencyKey == idempotencyKey, cancellationToken);
+
+    private async Task<List<CartItem>> ReadItemsAsync(Cart? cart, CancellationToken cancellationToken)
+    {
+        if (cart is null)
+            throw new EmptyCartException();
+        var items = await db.CartItems
+            .Where(i => i.CartId == cart.Id)
+            .OrderBy(i => i.AddedAt)
+            .ThenBy(i => i.ProductId)
+            .ToListAsync(cancellationToken);
+        return items.Count > 0 ? items : throw new EmptyCartException();
+    }
+
+    private async Task FillAsync(Order order, List<CartItem> items, CancellationToken cancellationToken)
+    {
+        var products = (await ledger.LockAsync([.. items.Select(i => i.ProductId)], cancellationToken)).ToDictionary(p => p.Id);
+        foreach (var item in items)
+        {
+            // A product that was deleted took its line in the cart with it; only the moment in between remains.
+            if (!products.TryGetValue(item.ProductId, out var product))
+                throw new ProductUnavailableException(item.ProductId, "A product in the cart");
+            if (product.Status is not ProductStatus.Active)
+                throw new ProductUnavailableException(product.Id, product.Name);
+            ledger.Sell(product, item.Quantity, order);
+            order.AddItem(product.Id, product.Name, product.Sku, product.Price, item.Quantity);
+        }
+    }
+
+    private Task EmptyAsync(Cart cart, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+        $"""
+        UPDATE carts SET updated_at = {time.GetUtcNow()} WHERE id = {cart.Id};
+
+        DELETE FROM cart_items WHERE cart_id = {cart.Id}
+        """,
+        cancellationToken);
+}

@@ -1,0 +1,72 @@
+using GoShop.Data.Inventory;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Data.Orders;
+
+/// <summary>
+/// Takes orders from one status to the next. The order's row is locked, so that of two who change it at once one wins and
+/// the other hears that the step is not legal any more; what a cancelled order took from stock goes back once.
+/// </summary>
+public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, TimeProvider time)
+{
+    /// <summary>Takes the next step, for a keeper of the shop. Answers the order with its items and timeline.</summary>
+    /// <exception cref="NotFoundException">There is no such order.</exception>
+    /// <exception cref="InvalidTransitionException">The step is not a legal one.</exception>
+    /// <exception cref="InvalidInputException">The note is too long.</exception>
+    public Task<Order> ChangeAsync(
+        Guid orderId,
+        OrderStatus status,
+        string? note,
+        Guid actorId,
+        CancellationToken cancellationToken = default) =>
+        MoveAsync(orderId, ownerId: null, status, note, actorId, cancellationToken);
+
+    /// <summary>Calls an order off, for who placed it. Answers the order with its items and timeline.</summary>
+    /// <exception cref="NotFoundException">The user has no such order.</exception>
+    /// <exception cref="InvalidTransitionException">It is too late, or was done before.</exception>
+    /// <exception cref="InvalidInputException">The note is too long.</exception>
+    public Task<Order> CancelAsync(
+        Guid orderId,
+        Guid ownerId,
+        string? note = null,
+        CancellationToken cancellationToken = default) =>
+        MoveAsync(orderId, ownerId, OrderStatus.Cancelled, note, ownerId, cancellationToken);
+
+    private async Task<Order> MoveAsync(
+        Guid orderId,
+        Guid? ownerId,
+        OrderStatus status,
+        string? note,
+        Guid actorId,
+        CancellationToken cancellationToken)
+    {
+        if (note?.Length > OrderEvent.NoteLength)
+            throw new InvalidInputException("note", $"A note has no more than {OrderEvent.NoteLength} characters");
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Lock first and read then: a statement that waits for the lock would still see the timeline of before.
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM orders WHERE id = {orderId} FOR NO KEY UPDATE", cancellationToken);
+        var order = await db.Orders.AsTracking()
+            .Include(o => o.Items.OrderBy(i => i.Position))
+            .Include(o => o.Timeline.OrderBy(e => e.At).ThenBy(e => e.Id))
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(o => o.Id == orderId && (ownerId == null || o.CustomerId == ownerId), cancellationToken)
+            ?? throw new NotFoundException("Order");
+        db.OrderEvents.Add(order.MoveTo(status, time.GetUtcNow(), actorId, note));
+        if (status is OrderStatus.Cancelled)
+            await RestockAsync(order, actorId, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return order;
+    }
+
+    private async Task RestockAsync(Order order, Guid actorId, CancellationToken cancellationToken)
+    {
+        // A line whose product is no longer on record has no shelf to go back to.
+        var quantities = order.Items
+            .Where(i => i.ProductId is not null)
+            .ToDictionary(i => i.ProductId!.Value, i => i.Quantity);
+        foreach (var product in await ledger.LockAsync([.. quantities.Keys], cancellationToken))
+            ledger.TakeBack(product, quantities[product.Id], order, actorId);
+    }
+}
