@@ -1,2 +1,34 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using GoShop.Data;
+using GoShop.Server.Caching;
+using GoShop.Server.Commands;
+using GoShop.Server.Configuration;
+using GoShop.Server.Hosting;
+using GoShop.Server.Observability;
+using GoShop.Server.Observability.Health;
+
+namespace GoShop.Server;
+
+/// <summary>The program: its commands are in <see cref="CommandLine"/>; what the server is made of stands here.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] arguments)
+        => new CommandLine(EnvironmentFile.Overlay(".env"), Console.Out, Console.Error).RunAsync(arguments);
+
+    /// <summary>The whole server, ready to start.</summary>
+    internal static WebApplication Build(ServerSettings settings)
+    {
+        var builder = ServerHost.CreateBuilder(settings);
+        builder.AddLogging(settings.Log);
+        builder.Services
+            .AddShopData(settings.Database.ConnectionString, shop => shop.SessionLifetime = settings.Tokens.RefreshTokenLifetime)
+            .AddRedis(settings.Redis)
+            .AddHealth()
+            .AddCrossOriginCalls(settings.Hosting);
+
+        var app = builder.Build();
+        app.UseObservability();
+        app.UseCors();
+        app.MapHealth();
+        return app;
+    }
+}

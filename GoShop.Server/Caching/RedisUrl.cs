@@ -6,15 +6,14 @@ namespace GoShop.Server.Caching;
 /// <summary>Reads <c>redis://[default:password@]host[:port][/database]</c>, or <c>rediss://</c> for TLS.</summary>
 internal static class RedisUrl
 {
-    /// <summary>What a value has to look like, for messages.</summary>
-    public const string Expected =
-        "a URL like redis://default:password@localhost:6379/0 (rediss:// for TLS; the password, port and database may be left out)";
+    private const string Expected =
+        "expected a URL like redis://default:password@localhost:6379/0 (rediss:// for TLS; the password, port and database may be left out)";
 
     private const int DefaultPort = 6379;
     private const int LastDatabase = 15;
 
     /// <summary>The connection options a URL stands for, without any network access.</summary>
-    /// <exception cref="FormatException">The text is not such a URL.</exception>
+    /// <exception cref="FormatException">The text is not such a URL. The message says what was expected, never the password.</exception>
     public static ConfigurationOptions Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url)

@@ -1,0 +1,23 @@
+using GoShop.Data;
+using GoShop.Data.Seeding;
+using GoShop.Server.Configuration;
+
+namespace GoShop.Server.Commands;
+
+/// <summary><c>seed</c>: fills an empty shop with demo data; the demo accounts, whose passwords everyone knows, in Development only.</summary>
+internal sealed class SeedCommand(SettingsReader settings, TextWriter output)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var hosting = HostingOptions.Read(settings);
+        var database = DatabaseOptions.Read(settings);
+        settings.ThrowIfAnyIsWrong();
+
+        await using var services = new ServiceCollection().AddShopData(database.ConnectionString).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var wasEmpty = await scope.ServiceProvider.GetRequiredService<DemoShop>().SeedAsync(hosting.IsDevelopment, cancellationToken);
+
+        await output.WriteLineAsync(wasEmpty ? "The shop is filled with demo data." : "The shop has products already: nothing to do.");
+        return CommandLine.Success;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace GoShop.Server.Configuration;
+
+/// <summary>Where the server listens, for whom, and how it ends.</summary>
+/// <param name="Environment">Development or Production.</param>
+/// <param name="Host">The address to listen on: localhost, an IP address, or * for every interface.</param>
+/// <param name="Port">The port to listen on; 0 takes a free one.</param>
+/// <param name="CorsOrigins">Origins whose pages may call the server from a browser; empty for its own only.</param>
+/// <param name="ShutdownTimeout">How long requests under way may take to finish once the server was told to stop.</param>
+internal sealed record HostingOptions(
+    string Environment,
+    string Host,
+    int Port,
+    IReadOnlyList<string> CorsOrigins,
+    TimeSpan ShutdownTimeout)
+{
+    /// <summary>True on a developer's machine: demo accounts, readable logs, keys made when missing.</summary>
+    public bool IsDevelopment => Environment == Environments.Development;
+
+    public static HostingOptions Read(SettingsReader settings) => new(
+        settings.Choice(
+            "ASPNETCORE_ENVIRONMENT",
+            Environments.Production,
+            (Environments.Development, Environments.Development),
+            (Environments.Production, Environments.Production)),
+        settings.Optional("LISTEN_HOST", "localhost", ParseHost),
+        settings.Number("PORT", 5080, 0, 65535),
+        settings.Optional<IReadOnlyList<string>>("CORS_ORIGINS", [], ParseOrigins),
+        TimeSpan.FromSeconds(settings.Number("SHUTDOWN_SECONDS", 30, 0, 600)));
+
+    private static string ParseHost(string text)
+        => text is "localhost" or "*" || IPAddress.TryParse(text, out _)
+            ? text
+            : throw new FormatException("expected localhost, an IP address, or * for every interface");
+
+    private static string[] ParseOrigins(string text)
+    {
+        var origins = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return text == "*" || origins.All(IsOrigin)
+            ? origins
+            : throw new FormatException("expected origins separated by commas, like https://shop.example.com, or * for any");
+    }
+
+    // RFC 6454 §6.2: scheme, host and port, and nothing after them.
+    private static bool IsOrigin(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url.Scheme is "http" or "https"
+            && url.GetLeftPart(UriPartial.Authority) == text;
+}

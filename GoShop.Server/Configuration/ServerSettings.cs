@@ -1,0 +1,26 @@
+namespace GoShop.Server.Configuration;
+
+/// <summary>Everything that can be set, read and checked before anything starts. One record a concern, each reads its own keys.</summary>
+internal sealed record ServerSettings(
+    HostingOptions Hosting,
+    DatabaseOptions Database,
+    RedisOptions Redis,
+    TokenOptions Tokens,
+    LogOptions Log)
+{
+    /// <summary>Reads all settings, then reports all problems at once.</summary>
+    /// <exception cref="InvalidSettingsException">Some setting is missing or malformed.</exception>
+    public static ServerSettings Read(SettingsReader settings)
+    {
+        var hosting = HostingOptions.Read(settings);
+        var all = new ServerSettings(
+            hosting,
+            DatabaseOptions.Read(settings),
+            RedisOptions.Read(settings),
+            TokenOptions.Read(settings, hosting.IsDevelopment),
+            LogOptions.Read(settings, hosting.IsDevelopment));
+
+        settings.ThrowIfAnyIsWrong();
+        return all;
+    }
+}

@@ -1,0 +1,39 @@
+using GoShop.Server.Configuration;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
+using Serilog.Formatting.Json;
+
+namespace GoShop.Server.Observability;
+
+/// <summary>Logs go to standard output through Serilog: JSON for machines, lines for people.</summary>
+internal static class Logging
+{
+    private const string LineTemplate = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Sends everything logged through <see cref="ILogger{TCategoryName}"/> to standard output, at the configured level.</summary>
+    public static WebApplicationBuilder AddLogging(this WebApplicationBuilder builder, LogOptions options)
+    {
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddSerilog(Create(options), dispose: true);
+        return builder;
+    }
+
+    /// <summary>A logger for the configured level and format.</summary>
+    public static Serilog.Core.Logger Create(LogOptions options) => new LoggerConfiguration()
+        .MinimumLevel.Is(options.Level)
+        // The framework's own account of each request repeats ours; its SQL and routing are for whoever asks for more.
+        .MinimumLevel.Override("Microsoft.AspNetCore", AtLeast(options.Level, LogEventLevel.Warning))
+        .MinimumLevel.Override("Microsoft.EntityFrameworkCore", AtLeast(options.Level, LogEventLevel.Warning))
+        .MinimumLevel.Override("Npgsql", AtLeast(options.Level, LogEventLevel.Warning))
+        .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
+        .Enrich.FromLogContext()
+        .WriteTo.Console(options.Json ? new JsonFormatter(renderMessage: true) : Lines())
+        .CreateLogger();
+
+    private static ITextFormatter Lines() => new MessageTemplateTextFormatter(LineTemplate);
+
+    // Asked for everything, it gives everything.
+    private static LogEventLevel AtLeast(LogEventLevel wanted, LogEventLevel quiet)
+        => wanted < LogEventLevel.Information || wanted > quiet ? wanted : quiet;
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace GoShop.Server.Observability;
+
+/// <summary>
+/// Logs one line a request when it ends: method, path, status and duration. Never a query string, a header or a body,
+/// for those hold tokens and people's data.
+/// </summary>
+internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            var level = context.Request.Path.StartsWithSegments("/health") ? LogLevel.Debug : LogLevel.Information;
+            LogAnswer(
+                level,
+                context.Request.Method,
+                context.Request.Path,
+                context.Response.StatusCode,
+                Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+                context.TraceIdentifier);
+        }
+    }
+
+    [LoggerMessage(Message = "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms (request {RequestId})")]
+    private partial void LogAnswer(LogLevel level, string method, PathString path, int status, double milliseconds, string requestId);
+}

@@ -1,0 +1,84 @@
+using GoShop.Data.Migrations;
+using GoShop.Server.Commands;
+using GoShop.Testing;
+using Npgsql;
+using Xunit;
+
+namespace GoShop.Server.Tests.Commands;
+
+public sealed class CommandLineTests : IAsyncLifetime
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+    private PostgresDatabase _database = null!;
+
+    public async ValueTask InitializeAsync() => _database = await PostgresDatabase.CreateAsync();
+
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    [Fact]
+    public async Task Migrate_names_what_it_applies_and_finds_nothing_the_second_time()
+    {
+        await EmptyAsync();
+
+        Assert.Equal(0, await RunAsync("migrate"));
+        Assert.Equal(Migration.BuiltIn.Select(migration => $"applied {migration}"), Lines());
+
+        Assert.Equal(0, await RunAsync("migrate"));
+        Assert.Equal(["The database is up to date."], Lines());
+    }
+
+    [Fact]
+    public async Task Migrate_status_tells_applied_from_pending()
+    {
+        Assert.Equal(0, await RunAsync("migrate", "status"));
+        Assert.All(Lines(), line => Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ  \d{4}_\w+$", line));
+
+        await EmptyAsync();
+
+        Assert.Equal(0, await RunAsync("migrate", "status"));
+        var lines = Lines();
+        Assert.Equal(Migration.BuiltIn.Count, lines.Length);
+        Assert.All(lines, line => Assert.Matches(@"^pending +\d{4}_\w+$", line));
+    }
+
+    [Fact]
+    public async Task Serve_refuses_a_database_that_lacks_migrations()
+    {
+        await EmptyAsync();
+
+        Assert.Equal(1, await RunAsync("serve"));
+        Assert.Contains($"The database lacks {Migration.BuiltIn.Count} migrations", _error.ToString());
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_in_one_line()
+    {
+        await using var first = await ShopServer.StartAsync(_database.ConnectionString);
+        var settings = ShopServer.Settings(_database.ConnectionString, ("PORT", $"{first.Address.Port}"));
+
+        var status = await new CommandLine(settings.GetValueOrDefault, _output, _error)
+            .RunAsync(["serve"], TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, status);
+        Assert.Contains("address already in use", Assert.Single(_error.ToString().Trim().Split('\n')));
+    }
+
+    private Task<int> RunAsync(params string[] arguments)
+        => new CommandLine(ShopServer.Settings(_database.ConnectionString).GetValueOrDefault, _output, _error)
+            .RunAsync(arguments, TestContext.Current.CancellationToken);
+
+    private string[] Lines()
+    {
+        var lines = _output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        _output.GetStringBuilder().Clear();
+        return lines;
+    }
+
+    private async Task EmptyAsync()
+    {
+        await using var database = NpgsqlDataSource.Create(_database.ConnectionString);
+        await using var command = database.CreateCommand("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}

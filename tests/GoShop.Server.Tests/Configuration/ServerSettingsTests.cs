@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using GoShop.Server.Configuration;
+using Serilog.Events;
+using Xunit;
+
+namespace GoShop.Server.Tests.Configuration;
+
+public sealed partial class ServerSettingsTests
+{
+    private const string Database = "postgres://shop:hunter2@db.internal/shop";
+
+    [Fact]
+    public void Every_problem_is_reported_at_once_with_its_key_and_what_was_expected()
+    {
+        var error = Assert.Throws<InvalidSettingsException>(() => Read(
+            ("PORT", "eighty"), ("LOG_LEVEL", "loud"), ("GOSHOP_MIGRATE_ON_START", "perhaps"), ("REDIS_URL", "localhost")));
+
+        Assert.Equal(
+            ["PORT", "DATABASE_URL", "GOSHOP_MIGRATE_ON_START", "REDIS_URL", "JWT_SIGNING_KEY", "LOG_LEVEL"],
+            error.Problems.Select(problem => problem.Key));
+        Assert.Contains("PORT is \"eighty\"; expected a whole number from 0 to 65535", error.Message);
+        Assert.Contains("DATABASE_URL is missing; expected a URL like postgres://", error.Message);
+        Assert.Contains("LOG_LEVEL is \"loud\"; expected one of: verbose, debug", error.Message);
+    }
+
+    [Theory]
+    [InlineData("DATABASE_URL", "mysql://shop:hunter2@db.internal/shop")]
+    [InlineData("REDIS_URL", "redis://shop:hunter2@cache.internal")]
+    [InlineData("JWT_SIGNING_KEY", "-----BEGIN PRIVATE KEY-----hunter2")]
+    public void Secrets_are_not_repeated_in_messages(string key, string value)
+    {
+        var error = Assert.Throws<InvalidSettingsException>(() => Read(
+            [("DATABASE_URL", Database), ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256)), (key, value)]));
+
+        Assert.Equal(key, Assert.Single(error.Problems).Key);
+        Assert.DoesNotContain("hunter2", error.Message);
+    }
+
+    [Fact]
+    public void Only_the_database_and_the_signing_key_have_no_default()
+    {
+        var settings = Read(("DATABASE_URL", Database), ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256)));
+
+        Assert.Equal(("localhost", 5080, false), (settings.Hosting.Host, settings.Hosting.Port, settings.Hosting.IsDevelopment));
+        Assert.Empty(settings.Hosting.CorsOrigins);
+        Assert.Null(settings.Redis.Connection);
+        Assert.Equal((false, false), (settings.Database.MigrateOnStart, settings.Database.SeedOnStart));
+        Assert.Equal(TimeSpan.FromMinutes(15), settings.Tokens.AccessTokenLifetime);
+        Assert.Equal(new LogOptions(LogEventLevel.Information, Json: true), settings.Log);
+    }
+
+    [Fact]
+    public void An_empty_value_leaves_the_default()
+        => Assert.Equal(5080, HostingOptions.Read(new SettingsReader(_ => " ")).Port);
+
+    [Fact]
+    public void Redis_is_off_when_told_so_even_where_a_url_is_set()
+    {
+        var settings = new SettingsReader(Lookup(("REDIS_URL", "redis://localhost"), ("GOSHOP_REDIS", "off")));
+
+        Assert.Null(RedisOptions.Read(settings).Connection);
+    }
+
+    [Theory]
+    [InlineData("LISTEN_HOST", "shop.example.com")]
+    [InlineData("PORT", "-1")]
+    [InlineData("PORT", "65536")]
+    [InlineData("CORS_ORIGINS", "https://shop.example.com/")]
+    [InlineData("CORS_ORIGINS", "shop.example.com")]
+    [InlineData("CORS_ORIGINS", "https://a.example, ftp://b.example")]
+    [InlineData("ASPNETCORE_ENVIRONMENT", "Staging")]
+    [InlineData("SHUTDOWN_SECONDS", "1.5")]
+    public void A_malformed_value_is_refused_by_its_key(string key, string value)
+    {
+        var settings = new SettingsReader(Lookup((key, value)));
+
+        HostingOptions.Read(settings);
+
+        var error = Assert.Throws<InvalidSettingsException>(settings.ThrowIfAnyIsWrong);
+        Assert.Equal(key, Assert.Single(error.Problems).Key);
+    }
+
+    [Fact]
+    public void Origins_are_separated_by_commas()
+    {
+        var settings = new SettingsReader(Lookup(("CORS_ORIGINS", "https://shop.example.com, http://localhost:3000")));
+
+        Assert.Equal(["https://shop.example.com", "http://localhost:3000"], HostingOptions.Read(settings).CorsOrigins);
+    }
+
+    [Fact]
+    public void The_example_file_describes_every_setting_and_no_other()
+    {
+        var settings = new SettingsReader(_ => null);
+        Assert.Throws<InvalidSettingsException>(() => ServerSettings.Read(settings));
+
+        var described = Assignment().Matches(RepositoryRoot.ReadFile(".env.example")).Select(match => match.Groups["key"].Value);
+
+        Assert.Equal(settings.Keys, described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_example_file_shows_the_defaults()
+    {
+        var shown = Assignment().Matches(RepositoryRoot.ReadFile(".env.example"))
+            .ToDictionary(match => match.Groups["key"].Value, match => (string?)match.Groups["value"].Value);
+        (string, string)[] required = [("DATABASE_URL", Database), ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256))];
+        foreach (var (key, value) in required)
+            shown[key] = value;
+
+        var fromFile = ServerSettings.Read(new SettingsReader(shown.GetValueOrDefault));
+        var byDefault = Read(required);
+
+        Assert.Equivalent(byDefault, fromFile, strict: true);
+    }
+
+    private static ServerSettings Read(params (string, string)[] settings) => ServerSettings.Read(new SettingsReader(Lookup(settings)));
+
+    private static Func<string, string?> Lookup(params (string Key, string Value)[] settings)
+        => key => settings.LastOrDefault(setting => setting.Key == key).Value;
+
+    private static string NewKey(ECCurve curve)
+    {
+        using var key = ECDsa.Create(curve);
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+
+    [GeneratedRegex("^(?<key>[A-Z_]+)=(?<value>.*)$", RegexOptions.Multiline)]
+    private static partial Regex Assignment();
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using GoShop.Server.Configuration;
+using Microsoft.AspNetCore.Builder;
+
+namespace GoShop.Server.Tests;
+
+/// <summary>
+/// The real server, started in this process on a free loopback port. It keeps what it has in Redis apart from other
+/// servers by a prefix of its own; two instances of one shop take the same database and the same prefix.
+/// </summary>
+public sealed class ShopServer : IAsyncDisposable
+{
+    // One key for all servers of a test run, so that a token of one instance is good at another.
+    private static readonly Lazy<string> SigningKeyPem = new(() =>
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKeyPem();
+    });
+
+    private readonly WebApplication _app;
+
+    private ShopServer(WebApplication app)
+    {
+        _app = app;
+        Address = new Uri(app.Urls.Single());
+        Client = new HttpClient { BaseAddress = Address };
+    }
+
+    /// <summary>Where the server listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>A client of the server. Tests that change its headers make one of their own.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>What the server is made of, for tests that look behind the routes.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="connectionString">The database, in Npgsql's form.</param>
+    /// <param name="settings">Settings that differ from a test's usual ones: Production, no Redis, silent logs.</param>
+    public static async Task<ShopServer> StartAsync(string connectionString, params (string Key, string Value)[] settings)
+    {
+        var app = Program.Build(ServerSettings.Read(new SettingsReader(Settings(connectionString, settings).GetValueOrDefault)));
+        try
+        {
+            await app.StartAsync();
+            return new ShopServer(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The settings of a test's server; those given win.</summary>
+    public static Dictionary<string, string?> Settings(string connectionString, params IEnumerable<(string Key, string Value)> settings)
+    {
+        var all = new Dictionary<string, string?>
+        {
+            ["DATABASE_URL"] = connectionString,
+            ["JWT_SIGNING_KEY"] = SigningKeyPem.Value,
+            ["LISTEN_HOST"] = "127.0.0.1",
+            ["PORT"] = "0",
+            ["LOG_LEVEL"] = "fatal",
+            ["SHUTDOWN_SECONDS"] = "5",
+            ["GOSHOP_REDIS_PREFIX"] = $"test-{Guid.NewGuid():N}:",
+        };
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        return all;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
