@@ -29,12 +29,14 @@ internal static class DirectiveLocationNames
         ["INPUT_FIELD_DEFINITION"] = DirectiveLocations.InputFieldDefinition,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Every name with its place, in the specification's order.</summary>
-    public static IReadOnlyList<(string Name, DirectiveLocations Location)> All { get; }
-        = [.. ByName.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => (int)pair.Value)];
+    private static readonly FrozenDictionary<DirectiveLocations, string> ByLocation
+        = ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     public static bool Contains(string name) => ByName.ContainsKey(name);
 
     /// <exception cref="KeyNotFoundException">There is no such place.</exception>
     public static DirectiveLocations Parse(string name) => ByName[name];
+
+    /// <summary>The name of one place.</summary>
+    public static string Of(DirectiveLocations location) => ByLocation[location];
 }

@@ -1,6 +1,6 @@
 using System.Reflection;
 using GoShop.GraphQL.Types.Building;
-using GoShop.GraphQL.Types.Introspection;
+using GoShop.GraphQL.Types.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoShop.GraphQL.Types;
@@ -63,13 +63,11 @@ public sealed class SchemaBuilder(IServiceCollection? services = null)
         if (draft.Problems.Count > 0)
             throw new SchemaException(draft.Problems);
         NamedType?[] roots = [query, mutation, subscription];
-        var schema = new Schema(
-            [.. roots.OfType<NamedType>(), .. draft.Types.Except(roots).OfType<NamedType>(), .. IntrospectionTypes.All],
-            SpecifiedDirectives.All,
-            query,
-            mutation,
-            subscription);
-        return schema;
+        NamedType[] types = [.. roots.OfType<NamedType>(), .. draft.Types.Except(roots).OfType<NamedType>()];
+        var directives = SpecifiedDirectives.All;
+        var schema = new Schema(ReferencedTypes.Of(types, directives), directives, query, mutation, subscription);
+        var problems = SchemaValidator.Validate(schema);
+        return problems.Count == 0 ? schema : throw new SchemaException([.. problems.Select(problem => problem.ToString())]);
     }
 
     private ObjectType? Root<T>(SchemaDraft draft, string name, string description) where T : Attribute

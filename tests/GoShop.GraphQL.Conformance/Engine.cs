@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GoShop.GraphQL.Language;
+using GoShop.GraphQL.Types;
 
 namespace GoShop.GraphQL.Conformance;
 
@@ -9,6 +10,7 @@ namespace GoShop.GraphQL.Conformance;
 internal sealed class Engine
 {
     private static readonly JsonSerializerOptions Output = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1_000 };
+    private readonly SchemaCache _schemas = new();
 
     /// <summary>Answers one case. What breaks the engine itself is told as <c>crash</c>, and the next case goes on.</summary>
     public async Task<string> AnswerAsync(string line)
@@ -28,10 +30,11 @@ internal sealed class Engine
         return answer.ToJsonString(Output);
     }
 
-    private static Task<JsonObject> AnswerAsync(Question question) => question.Kind switch
+    private Task<JsonObject> AnswerAsync(Question question) => question.Kind switch
     {
         "parse" => Task.FromResult(Parse(question)),
         "print" => Task.FromResult(new JsonObject { ["printed"] = ParseDocument(question).ToString() }),
+        "schema" => Task.FromResult(Schema(question)),
         _ => throw new NotSupportedException($"There is no kind \"{question.Kind}\"."),
     };
 
@@ -45,6 +48,14 @@ internal sealed class Engine
         {
             return new JsonObject { ["ok"] = false, ["locations"] = Answers.Locations([error.Location]) };
         }
+    }
+
+    private JsonObject Schema(Question question)
+    {
+        var (schema, problems) = _schemas.Get(question.Schema);
+        return schema is null
+            ? new JsonObject { ["ok"] = false, ["errors"] = new JsonArray([.. problems.Select(problem => (JsonNode)problem)]) }
+            : new JsonObject { ["ok"] = true, ["errors"] = new JsonArray(), ["printed"] = SchemaPrinter.Print(schema, sorted: true).TrimEnd('\n') };
     }
 
     private static Language.Ast.Document ParseDocument(Question question)
