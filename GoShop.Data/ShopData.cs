@@ -85,6 +85,7 @@ public static class ShopData
         .AddScoped<ShoppingCarts>()
         .AddScoped<Checkout>()
         .AddScoped<OrderStatusChanges>()
+        .AddScoped<Cancellation>()
         .AddScoped<ReviewRights>()
         .AddScoped<StockLedger>()
         .AddScoped<DemoShop>();

@@ -31,7 +31,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
 
     /// <summary>Puts pieces of a product in, on top of those that are there.</summary>
     /// <exception cref="InvalidInputException">The quantity is less than 1.</exception>
-    /// <exception cref="CartLimitException">The cart would hold too many lines, or the line too many pieces.</exception>
+    /// <exception cref="CartFullException">The cart would hold too many lines, or the line too many pieces.</exception>
     /// <exception cref="NotFoundException">There is no such product for sale.</exception>
     /// <exception cref="OutOfStockException">The line would hold more than the stock.</exception>
     public async Task<Cart> AddAsync(
@@ -73,7 +73,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
 
     /// <summary>Sets how many pieces of a product that is in the cart it holds; 0 takes it out.</summary>
     /// <exception cref="InvalidInputException">The quantity is less than 0.</exception>
-    /// <exception cref="CartLimitException">The line would hold too many pieces.</exception>
+    /// <exception cref="CartFullException">The line would hold too many pieces.</exception>
     /// <exception cref="NotFoundException">The product is not in the cart, or not for sale any more.</exception>
     /// <exception cref="OutOfStockException">The quantity is more than the stock.</exception>
     public async Task<Cart> ChangeAsync(
@@ -147,7 +147,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
         if (quantity < minimum)
             throw new InvalidInputException("quantity", $"The quantity must be at least {minimum}");
         if (quantity > Cart.QuantityLimit)
-            throw CartLimitException.Quantity();
+            throw CartFullException.Quantity();
     }
 
     /// <summary>Throws why a line cannot hold a quantity; returns if nothing speaks against it and it may be tried again.</summary>
@@ -161,9 +161,9 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
         var product = await db.Products.Visible().SingleOrDefaultAsync(p => p.Id == productId, cancellationToken)
             ?? throw new NotFoundException("Product");
         if (Line(cart, productId) is null && cart.Items.Count >= Cart.LineLimit)
-            throw CartLimitException.Lines();
+            throw CartFullException.Lines();
         if (quantity > Cart.QuantityLimit)
-            throw CartLimitException.Quantity();
+            throw CartFullException.Quantity();
         if (quantity > product.Stock || isLast)
             throw new OutOfStockException(product);
     }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace GoShop.Data.Orders;
 
 /// <summary>
-/// Takes orders from one status to the next. The order's row is locked, so that of two who change it at once one wins and
+/// Takes orders from one status to the next, for keepers of the shop. The order's row is locked, so that of two who change it at once one wins and
 /// the other hears that the step is not legal any more; what a cancelled order took from stock goes back once.
 /// </summary>
 public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, TimeProvider time)
 {
-    /// <summary>Takes the next step, for a keeper of the shop. Answers the order with its items and timeline.</summary>
+    /// <summary>Takes the next step. Answers the order with its items and timeline.</summary>
     /// <exception cref="NotFoundException">There is no such order.</exception>
     /// <exception cref="InvalidTransitionException">The step is not a legal one.</exception>
     /// <exception cref="InvalidInputException">The note is too long.</exception>
@@ -21,18 +21,8 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, TimeP
         CancellationToken cancellationToken = default) =>
         MoveAsync(orderId, ownerId: null, status, note, actorId, cancellationToken);
 
-    /// <summary>Calls an order off, for who placed it. Answers the order with its items and timeline.</summary>
-    /// <exception cref="NotFoundException">The user has no such order.</exception>
-    /// <exception cref="InvalidTransitionException">It is too late, or was done before.</exception>
-    /// <exception cref="InvalidInputException">The note is too long.</exception>
-    public Task<Order> CancelAsync(
-        Guid orderId,
-        Guid ownerId,
-        string? note = null,
-        CancellationToken cancellationToken = default) =>
-        MoveAsync(orderId, ownerId, OrderStatus.Cancelled, note, ownerId, cancellationToken);
-
-    private async Task<Order> MoveAsync(
+    /// <summary>Takes a step with an order, of one owner or of anyone.</summary>
+    internal async Task<Order> MoveAsync(
         Guid orderId,
         Guid? ownerId,
         OrderStatus status,

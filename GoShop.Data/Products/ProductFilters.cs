@@ -9,9 +9,9 @@ public static class ProductFilters
 
     /// <summary>What is filed in a category or anywhere in the branch below it.</summary>
     /// <param name="products">The list to narrow.</param>
-    /// <param name="idOrSlug">Which category; one that does not exist holds nothing.</param>
-    public static IQueryable<Product> InCategory(this IQueryable<Product> products, string idOrSlug) =>
-        Guid.TryParse(idOrSlug, out var id)
-            ? products.Where(p => p.Categories.Any(c => c.Lineage.Any(a => a.AncestorId == id)))
+    /// <param name="idOrSlug">Which category; one that does not exist holds nothing, none narrows nothing.</param>
+    public static IQueryable<Product> InCategory(this IQueryable<Product> products, string? idOrSlug) =>
+        idOrSlug is null ? products
+            : Guid.TryParse(idOrSlug, out var id) ? products.Where(p => p.Categories.Any(c => c.Lineage.Any(a => a.AncestorId == id)))
             : products.Where(p => p.Categories.Any(c => c.Lineage.Any(a => a.Ancestor.Slug == idOrSlug)));
 }

@@ -51,5 +51,5 @@ internal sealed record Shopper(ShopDatabase Shop, Guid Id, Guid AddressId)
         Shop.RunAsync((Checkout checkout) => checkout.PlaceOrderAsync(Id, addressId ?? AddressId, idempotencyKey));
 
     public Task<Order> CancelAsync(Order order) =>
-        Shop.RunAsync((OrderStatusChanges changes) => changes.CancelAsync(order.Id, Id));
+        Shop.RunAsync((Cancellation cancellation) => cancellation.CancelAsync(order.Id, Id));
 }

@@ -18,7 +18,13 @@ internal static class PostgresServer
     public static Lazy<Task<string>> Template { get; } = new(MakeTemplateAsync);
 
     public static string ConnectionStringTo(string database, int poolSize) =>
-        new NpgsqlConnectionStringBuilder(Admin.Value) { Database = database, MaxPoolSize = poolSize }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(Admin.Value)
+        {
+            Database = database,
+            MaxPoolSize = poolSize,
+            // A storm of hundreds shares the pool; on a slow machine the last of them waits long for its turn.
+            Timeout = 120,
+        }.ConnectionString;
 
     public static async Task ExecuteAsync(string sql)
     {

@@ -67,8 +67,8 @@ public sealed class ShoppingCartsTests(ShopDatabase shop) : IClassFixture<ShopDa
     [InlineData(0, "VALIDATION_ERROR")]
     [InlineData(-1, "VALIDATION_ERROR")]
     [InlineData(int.MinValue, "VALIDATION_ERROR")]
-    [InlineData(Cart.QuantityLimit + 1, "CART_LIMIT")]
-    [InlineData(int.MaxValue, "CART_LIMIT")]
+    [InlineData(Cart.QuantityLimit + 1, "CART_FULL")]
+    [InlineData(int.MaxValue, "CART_FULL")]
     public async Task A_quantity_that_is_none_is_refused(int quantity, string code)
     {
         var shopper = await shop.AddShopperAsync();
@@ -101,7 +101,7 @@ public sealed class ShoppingCartsTests(ShopDatabase shop) : IClassFixture<ShopDa
         var nails = await shop.StockAsync(stock: 5000);
         await shopper.PutInCartAsync(nails, Cart.QuantityLimit);
 
-        await Assert.ThrowsAsync<CartLimitException>(() => shopper.PutInCartAsync(nails));
+        await Assert.ThrowsAsync<CartFullException>(() => shopper.PutInCartAsync(nails));
     }
 
     [Fact]
@@ -119,13 +119,13 @@ public sealed class ShoppingCartsTests(ShopDatabase shop) : IClassFixture<ShopDa
                 await shopper.PutInCartAsync(product);
                 return "added";
             }
-            catch (CartLimitException failure)
+            catch (CartFullException failure)
             {
                 return failure.Code;
             }
         }));
 
-        Assert.Equal(10, outcomes.Count(outcome => outcome == "CART_LIMIT"));
+        Assert.Equal(10, outcomes.Count(outcome => outcome == "CART_FULL"));
         var cart = await shopper.LookInCartAsync();
         Assert.Equal(Cart.LineLimit, cart.Items.Count);
         Assert.Equal(2, (await shopper.PutInCartAsync(cart.Items[0].Product)).Items[0].Quantity);

@@ -94,7 +94,7 @@ public sealed class OrderStatusChangesTests(ShopDatabase shop) : IClassFixture<S
 
         var theirs = await Assert.ThrowsAsync<NotFoundException>(() => stranger.CancelAsync(order));
         var none = await Assert.ThrowsAsync<NotFoundException>(() => shop.RunAsync(
-            (OrderStatusChanges changes) => changes.CancelAsync(Guid.NewGuid(), stranger.Id, cancellationToken: Token)));
+            (Cancellation cancellation) => cancellation.CancelAsync(Guid.NewGuid(), stranger.Id, Token)));
 
         Assert.Equal(none.Message, theirs.Message);
         Assert.Equal([2], await shop.StockOfAsync(product));

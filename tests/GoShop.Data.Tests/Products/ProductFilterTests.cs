@@ -33,11 +33,12 @@ public sealed class ProductFilterTests(ShopDatabase shop) : IClassFixture<ShopDa
         Assert.Equal(["Lamp", "Sofa"], await FindAsync(home.Id.ToString()));
         Assert.Equal(["Lamp"], await FindAsync("lamps"));
         Assert.Equal(["Spade"], await FindAsync("garden"));
+        Assert.Equal(["Lamp", "Sofa", "Spade"], await FindAsync(null));
         Assert.Empty(await FindAsync("cellar"));
         Assert.Empty(await FindAsync(Guid.Empty.ToString()));
     }
 
-    private async Task<List<string>> FindAsync(string idOrSlug)
+    private async Task<List<string>> FindAsync(string? idOrSlug)
     {
         using var db = shop.CreateContext();
         return await db.Products.InCategory(idOrSlug).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(Token);
