@@ -15,6 +15,7 @@ internal static class ServerHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.Sources.Clear();
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = true);
 
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
