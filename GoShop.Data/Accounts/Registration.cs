@@ -15,7 +15,7 @@ public sealed class Registration(UserManager<User> users, Sessions sessions, Tim
 
     /// <summary>Opens an account for a customer and signs them in.</summary>
     /// <exception cref="EmailTakenException">There is an account with this address, in whatever case it is written.</exception>
-    /// <exception cref="InvalidInputException">The address is none, or the password is too short or too long.</exception>
+    /// <exception cref="InvalidInputException">The address is none, the name is blank, or the password is too short or too long.</exception>
     public async Task<SignedIn> RegisterAsync(
         string email,
         string password,
@@ -26,6 +26,8 @@ public sealed class Registration(UserManager<User> users, Sessions sessions, Tim
     {
         if (password.Length > PasswordMaximum)
             throw new InvalidInputException("password", $"The password must have no more than {PasswordMaximum} characters");
+        if (string.IsNullOrWhiteSpace(name))
+            throw new InvalidInputException("name", "The name must not be blank");
         var at = time.GetUtcNow();
         var user = new User(email.Trim(), name.Trim(), phone, at);
         user.RecordSignIn(at);

@@ -45,11 +45,5 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>When the person last proved who they are; absent before the first time.</summary>
     public DateTimeOffset? LastSignInAt { get; private set; }
 
-    /// <summary>Makes the account a keeper of the shop.</summary>
-    public void Promote() => Role = UserRole.Admin;
-
-    /// <summary>Shuts the account.</summary>
-    public void Block() => Status = UserStatus.Blocked;
-
     internal void RecordSignIn(DateTimeOffset at) => LastSignInAt = at;
 }

@@ -109,12 +109,5 @@ public sealed class Product
     /// <summary>Files the product in a category.</summary>
     public void FileUnder(Category category) => _categories.Add(category);
 
-    /// <summary>Takes the product off sale for good.</summary>
-    public void Archive(DateTimeOffset at)
-    {
-        (Status, UpdatedAt) = (ProductStatus.Archived, at);
-        Version++;
-    }
-
     internal void MoveStock(int delta) => Stock += delta;
 }

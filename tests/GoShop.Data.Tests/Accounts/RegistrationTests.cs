@@ -49,13 +49,24 @@ public sealed class RegistrationTests(ShopDatabase shop) : IClassFixture<ShopDat
     }
 
     [Theory]
-    [InlineData("dora@example.com", "1234567", "password")]
-    [InlineData("not an address", "correct horse", "email")]
-    public async Task What_cannot_be_an_account_is_refused_with_the_field(string email, string password, string field)
+    [InlineData("dora@example.com", "1234567", "Dora", "password")]
+    [InlineData("not an address", "correct horse", "Dora", "email")]
+    [InlineData("dora@example.com", "correct horse", " ", "name")]
+    public async Task What_cannot_be_an_account_is_refused_with_the_field(string email, string password, string name, string field)
     {
-        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => RegisterAsync(email, password));
+        var failure = await Assert.ThrowsAsync<InvalidInputException>(() => RegisterAsync(email, password, name));
 
         Assert.Equal(field, failure.Field);
+    }
+
+    [Fact]
+    public async Task Text_that_the_database_cannot_hold_is_the_senders_mistake()
+    {
+        foreach (var name in new[] { "An\0na", "Anna\ud800" })
+        {
+            var failure = await Assert.ThrowsAnyAsync<ShopException>(() => RegisterAsync("gustav@example.com", "correct horse", name));
+            Assert.Equal("BAD_USER_INPUT", failure.Code);
+        }
     }
 
     [Fact]
