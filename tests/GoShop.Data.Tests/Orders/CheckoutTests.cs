@@ -1,4 +1,3 @@
-using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Orders;
 using GoShop.Data.Products;
