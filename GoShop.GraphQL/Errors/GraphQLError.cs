@@ -45,6 +45,8 @@ public static class ErrorCodes
     public const string Forbidden = "FORBIDDEN";
     public const string NotFound = "NOT_FOUND";
     public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+    public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
     public const string CostLimitExceeded = "COST_LIMIT_EXCEEDED";
     public const string RateLimited = "RATE_LIMITED";
     public const string RequestTimeout = "REQUEST_TIMEOUT";

@@ -25,7 +25,7 @@ public sealed record OperationRequest
 
     public ClaimsPrincipal User { get; init; } = new();
 
-    /// <summary>Whether mutations are refused, as a GET must (GraphQL over HTTP §6.2.1).</summary>
+    /// <summary>Whether mutations are refused, as a GET must (GraphQL over HTTP §6.2.1): with a request error coded <see cref="Errors.ErrorCodes.MethodNotAllowed"/>.</summary>
     public bool ReadOnly { get; init; }
 
     /// <summary>The root value; null for most schemas.</summary>

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace GoShop.GraphQL.Diagnostics;
+
+/// <summary>The spans and metrics of the engine. To receive them, listen to <see cref="Name"/>.</summary>
+public static class GraphQLDiagnostics
+{
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string Name = "GoShop.GraphQL";
+
+    internal static readonly ActivitySource Source = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    internal static readonly Histogram<double> RequestDuration = Meter.CreateHistogram<double>(
+        "graphql.server.request.duration", "s", "How long requests took; for subscriptions, until the stream was open.");
+
+    internal static readonly UpDownCounter<long> ActiveRequests = Meter.CreateUpDownCounter<long>(
+        "graphql.server.active_requests", "{request}", "Requests being executed.");
+
+    internal static readonly Counter<long> Errors = Meter.CreateCounter<long>(
+        "graphql.server.errors", "{error}", "Errors in answers, by code.");
+
+    internal static readonly UpDownCounter<long> ActiveSockets = Meter.CreateUpDownCounter<long>(
+        "graphql.server.active_sockets", "{socket}", "Open WebSockets.");
+
+    private static readonly Counter<long> DroppedEvents = Meter.CreateCounter<long>(
+        "graphql.server.subscription.dropped_events", "{event}", "Events that subscribers lost because they read too slowly.");
+
+    /// <summary>Whether anyone would see what is measured of a request.</summary>
+    internal static bool IsListenedTo => Source.HasListeners() || RequestDuration.Enabled || ActiveRequests.Enabled || Errors.Enabled;
+
+    internal static void EventDropped() => DroppedEvents.Add(1);
+}

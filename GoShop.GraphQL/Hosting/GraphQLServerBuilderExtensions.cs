@@ -1,0 +1,73 @@
+using System.Reflection;
+using GoShop.GraphQL.Hosting;
+using GoShop.GraphQL.Subscriptions;
+using GoShop.GraphQL.Transport.WebSockets;
+using GoShop.GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>What a GraphQL server can be given.</summary>
+public static class GraphQLServerBuilderExtensions
+{
+    /// <summary>Adds the annotated classes of an assembly to the schema.</summary>
+    public static IGraphQLServerBuilder AddTypes(this IGraphQLServerBuilder builder, Assembly assembly)
+        => builder.ConfigureSchema(schema => schema.AddTypes(assembly));
+
+    /// <summary>Shapes how the schema is built from types.</summary>
+    public static IGraphQLServerBuilder ConfigureSchema(this IGraphQLServerBuilder builder, Action<SchemaBuilder> configure)
+    {
+        builder.Services.Configure<SchemaSetup>(setup => setup.Configurations.Add(configure));
+        return builder;
+    }
+
+    /// <summary>Serves a schema that is ready made.</summary>
+    public static IGraphQLServerBuilder UseSchema(this IGraphQLServerBuilder builder, Schema schema) => builder.UseSchema(_ => schema);
+
+    /// <summary>Serves the schema that <paramref name="source"/> makes, once.</summary>
+    public static IGraphQLServerBuilder UseSchema(this IGraphQLServerBuilder builder, Func<IServiceProvider, Schema> source)
+    {
+        builder.Services.Configure<SchemaSetup>(setup => setup.Source = source);
+        return builder;
+    }
+
+    /// <summary>Sets what the endpoint offers and what it bears.</summary>
+    public static IGraphQLServerBuilder ModifyServerOptions(this IGraphQLServerBuilder builder, Action<GraphQLServerOptions> modify)
+    {
+        builder.Services.Configure(modify);
+        return builder;
+    }
+
+    /// <summary>
+    /// Adds topics: <see cref="ITopicEventSender"/> and <see cref="ITopicEventReceiver"/>. Messages reach the subscribers of this instance, and those of others
+    /// where an <see cref="ITopicProvider"/> is added too.
+    /// </summary>
+    public static IGraphQLServerBuilder AddInMemorySubscriptions(this IGraphQLServerBuilder builder, Action<SubscriptionOptions>? configure = null)
+    {
+        builder.Services.AddOptions<SubscriptionOptions>()
+            .Validate(options => options.TopicBufferCapacity > 0, $"{nameof(SubscriptionOptions)}.{nameof(SubscriptionOptions.TopicBufferCapacity)} must be positive.")
+            .ValidateOnStart();
+        if (configure is not null)
+            builder.Services.Configure(configure);
+        builder.Services.TryAddSingleton<TopicHub>();
+        builder.Services.TryAddSingleton<ITopicEventSender>(services => services.GetRequiredService<TopicHub>());
+        builder.Services.TryAddSingleton<ITopicEventReceiver>(services => services.GetRequiredService<TopicHub>());
+        return builder;
+    }
+
+    /// <summary>Adds topics whose messages a provider carries to other instances.</summary>
+    public static IGraphQLServerBuilder AddSubscriptions<TProvider>(this IGraphQLServerBuilder builder, Action<SubscriptionOptions>? configure = null)
+        where TProvider : class, ITopicProvider
+    {
+        builder.Services.TryAddSingleton<ITopicProvider, TProvider>();
+        return builder.AddInMemorySubscriptions(configure);
+    }
+
+    /// <summary>Decides who may use WebSockets; the last one added counts.</summary>
+    public static IGraphQLServerBuilder AddSocketSessionInterceptor<TInterceptor>(this IGraphQLServerBuilder builder)
+        where TInterceptor : class, ISocketSessionInterceptor
+    {
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISocketSessionInterceptor, TInterceptor>());
+        return builder;
+    }
+}

@@ -1,0 +1,31 @@
+using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Hosting;
+using GoShop.GraphQL.Transport.Http;
+using GoShop.GraphQL.Transport.Sse;
+using GoShop.GraphQL.Transport.WebSockets;
+using GoShop.GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds a GraphQL server to an application.</summary>
+public static class GraphQLServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds what executes and serves GraphQL: a <see cref="Schema"/> and an <see cref="IRequestExecutor"/>, both singletons. Give it types with
+    /// <c>AddTypes</c>, and an address with <c>MapGraphQL</c>.
+    /// </summary>
+    public static IGraphQLServerBuilder AddGraphQLServer(this IServiceCollection services)
+    {
+        services.AddOptions<GraphQLServerOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GraphQLServerOptions>, GraphQLServerOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SchemaSetup>>().Value.Build(services, provider));
+        services.TryAddSingleton<EventStreamWriter>();
+        services.TryAddSingleton<GraphQLHttpHandler>();
+        services.TryAddSingleton<GraphQLSocketHandler>();
+        services.TryAddSingleton<ISocketSessionInterceptor, OpenSocketSessions>();
+        return new GraphQLServerBuilder(services);
+    }
+}

@@ -1,0 +1,21 @@
+namespace GoShop.GraphQL.Subscriptions;
+
+/// <summary>Opens streams of the messages of a topic.</summary>
+public interface ITopicEventReceiver
+{
+    /// <summary>Subscribes. Once this has returned, no message sent to the topic passes the stream by.</summary>
+    /// <param name="cancellation">Ends the stream, also when it is not being read.</param>
+    /// <exception cref="InvalidOperationException">Subscribers of the topic expect messages of another type.</exception>
+    ValueTask<ISourceStream<TMessage>> SubscribeAsync<TMessage>(string topicName, CancellationToken cancellation = default)
+        where TMessage : notnull;
+}
+
+/// <summary>
+/// The messages of one subscriber (§6.2.3.1, source stream), to be read once, by one reader. Disposing it ends the subscription. Its buffer is bounded:
+/// a subscriber that reads slower than messages come loses the oldest.
+/// </summary>
+public interface ISourceStream<out TMessage> : IAsyncEnumerable<TMessage>, IAsyncDisposable
+{
+    /// <summary>How many messages this subscriber has lost so far.</summary>
+    long Lost { get; }
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text.Json;
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Execution;
+using Microsoft.AspNetCore.Http;
+
+namespace GoShop.GraphQL.Transport.Http;
+
+/// <summary>Writes answers with the status their media type asks for (GraphQL over HTTP, Status Codes).</summary>
+internal static class HttpResults
+{
+    /// <summary>Writes what came of an execution.</summary>
+    public static ValueTask WriteAsync(HttpResponse response, ResponseFormat format, OperationResult result, CancellationToken cancellation)
+    {
+        var status = StatusOf(result, format);
+        if (status == StatusCodes.Status405MethodNotAllowed)
+            response.Headers.Allow = HttpMethods.Post;
+        return WriteAsync(response, format, status, result.Json, cancellation);
+    }
+
+    /// <summary>Writes why nothing was executed.</summary>
+    public static async ValueTask WriteAsync(HttpResponse response, ResponseFormat format, HttpFault fault, CancellationToken cancellation)
+    {
+        if (fault.Allow is { } allow)
+            response.Headers.Allow = allow;
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+            WriteErrors(writer, fault.Message, fault.Code);
+        await WriteAsync(response, format, fault.Status, json.WrittenMemory, cancellation);
+    }
+
+    private static async ValueTask WriteAsync(HttpResponse response, ResponseFormat format, int status, ReadOnlyMemory<byte> json, CancellationToken cancellation)
+    {
+        response.StatusCode = status;
+        response.ContentType = format == ResponseFormat.GraphQLResponse
+            ? "application/graphql-response+json; charset=utf-8"
+            : "application/json; charset=utf-8";
+        response.ContentLength = json.Length;
+        if (!HttpMethods.IsPost(response.HttpContext.Request.Method))
+        {
+            response.Headers.Vary = "Accept";
+            response.Headers.CacheControl = "no-store";
+        }
+        await response.BodyWriter.WriteAsync(json, cancellation);
+    }
+
+    private static int StatusOf(OperationResult result, ResponseFormat format)
+    {
+        if (result.HasData)
+            return StatusCodes.Status200OK;
+        var code = result.Errors is [var first, ..] ? first.Code : null;
+        if (code == ErrorCodes.MethodNotAllowed)
+            return StatusCodes.Status405MethodNotAllowed;
+        if (format != ResponseFormat.GraphQLResponse)
+            return StatusCodes.Status200OK;
+        return code switch
+        {
+            ErrorCodes.Unauthenticated => StatusCodes.Status401Unauthorized,
+            ErrorCodes.Forbidden => StatusCodes.Status403Forbidden,
+            ErrorCodes.RateLimited => StatusCodes.Status429TooManyRequests,
+            ErrorCodes.InternalServerError => StatusCodes.Status500InternalServerError,
+            ErrorCodes.RequestTimeout => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status400BadRequest,
+        };
+    }
+
+    private static void WriteErrors(Utf8JsonWriter writer, string message, string code)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("errors"u8);
+        writer.WriteStartObject();
+        writer.WriteString("message"u8, message);
+        writer.WriteStartObject("extensions"u8);
+        writer.WriteString("code"u8, code);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

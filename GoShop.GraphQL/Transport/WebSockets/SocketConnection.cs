@@ -1,0 +1,161 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace GoShop.GraphQL.Transport.WebSockets;
+
+/// <summary>What came over a socket.</summary>
+internal enum ReceivedKind
+{
+    Text,
+    Binary,
+
+    /// <summary>The message passes the size limit; it was not read to its end.</summary>
+    TooBig,
+
+    /// <summary>The socket is closed or lost: nothing more comes.</summary>
+    Ended,
+}
+
+/// <summary>Whole messages over a WebSocket, within limits of size and time. One task receives; any may send or close.</summary>
+/// <remarks>
+/// Nothing queues here. A sender waits its turn and then for the network, so a client that does not read holds up its own operations, whose events wait in
+/// the bounded buffers of their topics; after the send time-out the socket is cut.
+/// </remarks>
+internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, TimeSpan sendTimeout, TimeProvider time) : IDisposable
+{
+    private const int FirstSize = 4096;
+    private const int LargestKept = 64 * 1024;
+    private const int LongestReason = 123; // RFC 6455 §5.5: a control frame holds 125 bytes, two of them the code
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private ArrayBufferWriter<byte> _output = new(FirstSize);
+    private readonly Utf8JsonWriter _writer = new(Stream.Null);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
+    private ITimer? _closeTimer;
+    private int _closing;
+
+    /// <summary>Whether this side has said goodbye: what still comes is of no interest.</summary>
+    public bool IsClosing => Volatile.Read(ref _closing) != 0;
+
+    /// <summary>Receives one message. Its bytes are valid until the next is received.</summary>
+    public async ValueTask<(ReceivedKind Kind, ReadOnlyMemory<byte> Bytes)> ReceiveAsync()
+    {
+        var length = 0;
+        try
+        {
+            while (true)
+            {
+                if (length == _buffer.Length)
+                    Grow(length);
+                var received = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
+                if (received.MessageType == WebSocketMessageType.Close)
+                    return (ReceivedKind.Ended, default);
+                length += received.Count;
+                if (length > maxMessageSize)
+                    return (ReceivedKind.TooBig, default);
+                if (received.EndOfMessage)
+                    return (received.MessageType == WebSocketMessageType.Text ? ReceivedKind.Text : ReceivedKind.Binary, _buffer.AsMemory(0, length));
+            }
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            return (ReceivedKind.Ended, default);
+        }
+    }
+
+    /// <summary>Sends one message unless the socket is closing or <paramref name="isWanted"/> says, when its turn has come, that nobody waits for it any more.</summary>
+    public async ValueTask SendAsync(SocketOutput message, Func<bool>? isWanted = null)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (IsClosing || isWanted?.Invoke() == false)
+                return;
+            _output.ResetWrittenCount();
+            _writer.Reset(_output);
+            message.WriteTo(_writer);
+            using var timeout = new CancellationTokenSource(sendTimeout, time);
+            await socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            Interlocked.Exchange(ref _closing, 1);
+            socket.Abort();
+        }
+        finally
+        {
+            if (_output.Capacity > LargestKept)
+                _output = new(FirstSize);
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Says goodbye. The other side has a moment to answer, which <see cref="ReceiveAsync"/> sees as the end.</summary>
+    public async Task CloseAsync(int code, string reason)
+    {
+        if (Interlocked.Exchange(ref _closing, 1) != 0)
+            return;
+        using var timeout = new CancellationTokenSource(CloseTimeout, time);
+        try
+        {
+            await _turn.WaitAsync(timeout.Token);
+            try
+            {
+                await socket.CloseOutputAsync((WebSocketCloseStatus)code, Shorten(reason), timeout.Token);
+                _closeTimer = time.CreateTimer(static socket => ((WebSocket)socket!).Abort(), socket, CloseTimeout, Timeout.InfiniteTimeSpan);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (Exception exception) when (IsLoss(exception))
+        {
+            socket.Abort();
+        }
+    }
+
+    /// <summary>Closes without being waited for: from timers and tokens.</summary>
+    public void BeginClose(int code, string reason) => _ = CloseAsync(code, reason);
+
+    /// <summary>Reads until the other side has closed too, or its time is up.</summary>
+    public async Task DrainAsync()
+    {
+        while ((await ReceiveAsync()).Kind != ReceivedKind.Ended)
+        {
+        }
+    }
+
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref _closing, 1);
+        _closeTimer?.Dispose();
+        if (socket.State != WebSocketState.Closed)
+            socket.Abort();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+
+    private void Grow(int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+    }
+
+    private static string Shorten(string reason)
+    {
+        if (Encoding.UTF8.GetByteCount(reason) <= LongestReason)
+            return reason;
+        Span<byte> bytes = stackalloc byte[LongestReason];
+        Encoding.UTF8.GetEncoder().Convert(reason, bytes, flush: false, out var read, out _, out _);
+        return reason[..read];
+    }
+
+    private static bool IsLoss(Exception exception)
+        => exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException;
+}

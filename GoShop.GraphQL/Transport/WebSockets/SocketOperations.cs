@@ -1,0 +1,120 @@
+using System.Security.Claims;
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Execution;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GoShop.GraphQL.Transport.WebSockets;
+
+/// <summary>The operations of one socket: each runs by itself, and all end with it.</summary>
+internal sealed class SocketOperations(SocketConnection connection, SocketServices services)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, SocketOperation> _active = [];
+
+    // Also those that the client has completed, until they have noticed: they hold resources, and count.
+    private readonly HashSet<SocketOperation> _running = [];
+
+    /// <summary>Starts what a client subscribes to.</summary>
+    public async Task StartAsync(string id, RequestParameters parameters, ClaimsPrincipal user)
+    {
+        var operation = new SocketOperation(id);
+        bool isNew, isAllowed;
+        lock (_gate)
+        {
+            isNew = !_active.ContainsKey(id);
+            isAllowed = isNew && _running.Count < services.Options.MaxOperations;
+            if (isAllowed)
+            {
+                _active.Add(id, operation);
+                _running.Add(operation);
+            }
+        }
+        if (isAllowed)
+            operation.Running = RunAsync(operation, parameters, user);
+        else if (isNew)
+            await connection.SendAsync(SocketOutput.Error(id, $"At most {services.Options.MaxOperations} operations run over one socket at once.", ErrorCodes.RateLimited));
+        else
+            await connection.CloseAsync(SocketCloseCode.SubscriberAlreadyExists, $"Subscriber for {id} already exists");
+    }
+
+    /// <summary>Ends an operation at the client's wish. Ids that are not known are ignored: the operation may have ended meanwhile.</summary>
+    public void Complete(string id)
+    {
+        SocketOperation? operation;
+        lock (_gate)
+            _active.Remove(id, out operation);
+        operation?.Cancel();
+    }
+
+    /// <summary>Ends everything, and returns when it has ended.</summary>
+    public async Task StopAsync()
+    {
+        SocketOperation[] running;
+        lock (_gate)
+            running = [.. _running];
+        foreach (var operation in running)
+            operation.Cancel();
+        await Task.WhenAll(running.Select(operation => operation.Running));
+    }
+
+    private async Task RunAsync(SocketOperation operation, RequestParameters parameters, ClaimsPrincipal user)
+    {
+        try
+        {
+            await using var scope = services.Scopes.CreateAsyncScope();
+            await using var result = await services.Executor.ExecuteAsync(parameters.ToRequest(scope.ServiceProvider, user), operation.Cancellation);
+            await SendAsync(operation, result);
+        }
+        catch (OperationCanceledException) when (operation.Cancellation.IsCancellationRequested)
+        {
+            // Whoever cancelled it knows.
+        }
+        catch (Exception exception)
+        {
+            services.Logger.LogError(exception, "An operation over a WebSocket failed");
+            await EndAsync(operation, SocketOutput.Error(operation.Id, "Unexpected error.", ErrorCodes.InternalServerError));
+        }
+        finally
+        {
+            lock (_gate)
+                _running.Remove(operation);
+        }
+    }
+
+    private async ValueTask SendAsync(SocketOperation operation, ExecutionResult result)
+    {
+        switch (result)
+        {
+            case OperationResult { HasData: false } refused:
+                await EndAsync(operation, SocketOutput.Error(operation.Id, refused));
+                return;
+            case OperationResult answer:
+                await NextAsync(operation, answer);
+                break;
+            case SubscriptionResult subscription:
+                await foreach (var answer in subscription.Events.WithCancellation(operation.Cancellation))
+                {
+                    await using (answer)
+                        await NextAsync(operation, answer);
+                }
+                break;
+        }
+        await EndAsync(operation, SocketOutput.Complete(operation.Id));
+    }
+
+    private ValueTask NextAsync(SocketOperation operation, OperationResult answer)
+        => connection.SendAsync(SocketOutput.Next(operation.Id, answer), () => operation.IsActive);
+
+    /// <summary>Sends the last message of an operation, unless its client has completed it. The id is free before the client can know.</summary>
+    private async ValueTask EndAsync(SocketOperation operation, SocketOutput last)
+    {
+        lock (_gate)
+        {
+            if (!operation.TryEnd())
+                return;
+            _active.Remove(operation.Id);
+        }
+        await connection.SendAsync(last);
+    }
+}

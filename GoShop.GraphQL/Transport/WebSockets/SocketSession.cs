@@ -1,0 +1,146 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace GoShop.GraphQL.Transport.WebSockets;
+
+/// <summary>One client of <c>graphql-transport-ws</c>, from its first message to the end of its socket.</summary>
+internal sealed class SocketSession
+{
+    private readonly HttpContext _context;
+    private readonly SocketConnection _connection;
+    private readonly SocketServices _services;
+    private readonly SocketOperations _operations;
+    private readonly CancellationTokenSource _ended = new();
+    private ITimer? _expiry;
+    private ClaimsPrincipal _user;
+    private bool _initialized;
+    private bool _acknowledged;
+
+    public SocketSession(HttpContext context, SocketConnection connection, SocketServices services)
+    {
+        (_context, _connection, _services, _user) = (context, connection, services, context.User);
+        _operations = new SocketOperations(connection, services);
+    }
+
+    /// <summary>Serves until the socket has ended and nothing that it started runs any more.</summary>
+    public async Task RunAsync()
+    {
+        await using var initialization = _services.Time.CreateTimer(
+            _ => TimeOut(), null, _services.Options.ConnectionInitializationTimeout, Timeout.InfiniteTimeSpan);
+        try
+        {
+            while (await ReceiveAsync())
+            {
+            }
+            await _connection.CloseAsync(SocketCloseCode.Normal, "");
+        }
+        finally
+        {
+            if (_expiry is not null)
+                await _expiry.DisposeAsync();
+            await _ended.CancelAsync();
+            await _operations.StopAsync();
+        }
+    }
+
+    /// <summary>Takes one message. False where there are no more.</summary>
+    private async ValueTask<bool> ReceiveAsync()
+    {
+        var (kind, bytes) = await _connection.ReceiveAsync();
+        if (kind == ReceivedKind.Ended)
+            return false;
+        if (!_connection.IsClosing)
+            await HandleAsync(kind, bytes);
+        return true;
+    }
+
+    private Task HandleAsync(ReceivedKind kind, ReadOnlyMemory<byte> bytes) => kind switch
+    {
+        ReceivedKind.TooBig => _connection.CloseAsync(SocketCloseCode.MessageTooBig, "The message is too big"),
+        ReceivedKind.Binary => _connection.CloseAsync(SocketCloseCode.BadRequest, "Invalid message: send text, not binary data"),
+        _ => HandleTextAsync(bytes),
+    };
+
+    private async Task HandleTextAsync(ReadOnlyMemory<byte> text)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(text);
+        }
+        catch (JsonException)
+        {
+            await _connection.CloseAsync(SocketCloseCode.BadRequest, "Invalid message: it is not JSON, or nests too deep");
+            return;
+        }
+        using (document)
+        {
+            if (!JsonSoundness.Check(text.Span, out var unsound))
+                await _connection.CloseAsync(SocketCloseCode.BadRequest, $"Invalid message: it holds {unsound}");
+            else if (SocketMessage.Read(document.RootElement, out var fault) is { } message)
+                await HandleAsync(message);
+            else
+                await _connection.CloseAsync(SocketCloseCode.BadRequest, fault!);
+        }
+    }
+
+    private Task HandleAsync(SocketMessage message) => message.Type switch
+    {
+        SocketMessageType.ConnectionInit => InitializeAsync(message.Payload),
+        SocketMessageType.Ping => _connection.SendAsync(SocketOutput.Pong(message.Payload)).AsTask(),
+        SocketMessageType.Subscribe when !_acknowledged => _connection.CloseAsync(SocketCloseCode.Unauthorized, "Unauthorized"),
+        SocketMessageType.Subscribe => _operations.StartAsync(message.Id, message.Request!, _user),
+        SocketMessageType.Complete => Complete(message.Id),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task InitializeAsync(JsonElement payload)
+    {
+        if (_initialized)
+        {
+            await _connection.CloseAsync(SocketCloseCode.TooManyInitializations, "Too many initialisation requests");
+            return;
+        }
+        _initialized = true;
+        ConnectionStatus status;
+        try
+        {
+            status = await _services.Interceptor.OnConnectAsync(_context, payload, _ended.Token);
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            return;
+        }
+        if (!status.Accepted)
+        {
+            await _connection.CloseAsync(SocketCloseCode.Forbidden, status.Reason ?? "Forbidden");
+            return;
+        }
+        _user = status.User ?? _context.User;
+        _acknowledged = true;
+        if (status.Expires is { } expires)
+        {
+            _expiry = _services.Time.CreateTimer(
+                _ => _connection.BeginClose(SocketCloseCode.Forbidden, "The sign-in has expired"),
+                null,
+                SignIn.TimeUntil(expires, _services.Time),
+                Timeout.InfiniteTimeSpan);
+        }
+        await _connection.SendAsync(SocketOutput.ConnectionAck);
+    }
+
+    private Task Complete(string id)
+    {
+        _operations.Complete(id);
+        return Task.CompletedTask;
+    }
+
+    private void TimeOut()
+    {
+        if (Volatile.Read(ref _acknowledged))
+            return;
+        _ended.Cancel();
+        _connection.BeginClose(SocketCloseCode.InitializationTimeout, "Connection initialisation timeout");
+    }
+}
