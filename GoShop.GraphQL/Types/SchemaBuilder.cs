@@ -1,5 +1,6 @@
 using System.Reflection;
 using GoShop.GraphQL.Types.Building;
+using GoShop.GraphQL.Types.Mutations;
 using GoShop.GraphQL.Types.Validation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,9 +53,9 @@ public sealed class SchemaBuilder(IServiceCollection? services = null)
     public Schema Build(IServiceProvider provider)
     {
         var draft = new SchemaDraft(_catalog, new ServiceCatalog(provider, services));
-        var query = Root<QueryTypeAttribute>(draft, "Query", "What can be asked.");
-        var mutation = Root<MutationTypeAttribute>(draft, "Mutation", "What can be changed.");
-        var subscription = Root<SubscriptionTypeAttribute>(draft, "Subscription", "What can be watched.");
+        var query = Root<QueryTypeAttribute>(draft, "Query", "What can be asked.", new FieldFactory(draft, null).FromMethod);
+        var mutation = Root<MutationTypeAttribute>(draft, "Mutation", "What can be changed.", new MutationFactory(draft).FromMethod);
+        var subscription = Root<SubscriptionTypeAttribute>(draft, "Subscription", "What can be watched.", new FieldFactory(draft, null).FromMethod);
         foreach (var description in _catalog.With<ObjectTypeAttribute>())
             draft.Outputs.Named(description.Attribute<ObjectTypeAttribute>()!.EntityType, isId: false, Naming.Origin(description));
         draft.Complete();
@@ -70,7 +71,7 @@ public sealed class SchemaBuilder(IServiceCollection? services = null)
         return problems.Count == 0 ? schema : throw new SchemaException([.. problems.Select(problem => problem.ToString())]);
     }
 
-    private ObjectType? Root<T>(SchemaDraft draft, string name, string description) where T : Attribute
+    private ObjectType? Root<T>(SchemaDraft draft, string name, string description, FieldMaker make) where T : Attribute
     {
         var classes = _catalog.With<T>().ToList();
         if (classes.Count == 0)
@@ -81,7 +82,7 @@ public sealed class SchemaBuilder(IServiceCollection? services = null)
         draft.Later(() =>
         {
             var fields = new ObjectFields(draft, root);
-            fields.FillFromRoots(classes);
+            fields.FillFromRoots(classes, make);
             fields.Finish(null);
         });
         return root;

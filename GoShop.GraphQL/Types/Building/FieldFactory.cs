@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
+using GoShop.GraphQL.Types.InputValidation;
 
 namespace GoShop.GraphQL.Types.Building;
 
@@ -49,19 +50,24 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
             field.Field.Resolver = PlainResolvers.Compile(resolver.ParentType, field.Field.Type, resolver.CallOn);
             return field.Field;
         }
-        var pipeline = resolver.Compile(Arguments(field, resolver));
+        var readArgument = Arguments(field, resolver);
         foreach (var attribute in attributes)
             attribute.Apply(field);
         if (shape.Item is { } item)
             field.Use(ResolverResults.Materialize(item.Declared, includesLazy: resolver.NeedsScope));
-        field.Field.Resolver = ResolverAssembly.Of(field, pipeline, resolver.NeedsScope);
+        draft.Finally(() =>
+        {
+            var pipeline = resolver.Compile(readArgument);
+            if (draft.Validators.For(field.Field) is { } validator)
+                pipeline = validator.Before(pipeline, ArgumentValidator.BadUserInput);
+            field.Field.Resolver = ResolverAssembly.Of(field, pipeline, resolver.NeedsScope);
+        });
         return field.Field;
     }
 
     private FieldDraft? Make(MemberInfo member, TypeShape shape)
     {
-        var isId = member.Has<IDAttribute>() || (member is PropertyInfo { Name: "Id" } && shape.Type == typeof(Guid));
-        if (draft.Outputs.Of(shape, isId, Naming.Origin(member)) is not { } type)
+        if (draft.Outputs.Of(shape, Identifiers.Is(member, member.Name, shape), Naming.Origin(member)) is not { } type)
             return null;
         var field = new OutputField(Naming.Field(member), type);
         draft.Describe(field, member);

@@ -16,7 +16,7 @@ internal sealed class InputTypes(SchemaDraft draft)
     public InputField? Field(ParameterInfo parameter)
     {
         var shape = draft.Shapes.Of(parameter);
-        var isId = parameter.Has<IDAttribute>() || IsIdByName(parameter.Name!, shape);
+        var isId = Identifiers.Is(parameter, parameter.Name!, shape);
         var field = Field(Naming.Argument(parameter), shape, isId, Default(parameter), Naming.Origin(parameter));
         if (field is not null)
             draft.Describe(field, parameter);
@@ -27,7 +27,7 @@ internal sealed class InputTypes(SchemaDraft draft)
     public InputField? Field(PropertyInfo property)
     {
         var shape = draft.Shapes.Of(property);
-        var isId = property.Has<IDAttribute>() || IsIdByName(property.Name, shape);
+        var isId = Identifiers.Is(property, property.Name, shape);
         var field = Field(Naming.Field(property), shape, isId, property.Attribute<DefaultValueAttribute>()?.Value, Naming.Origin(property));
         if (field is not null)
             draft.Describe(field, property);
@@ -58,7 +58,8 @@ internal sealed class InputTypes(SchemaDraft draft)
         return result;
     }
 
-    private static bool CanBeObject(Type type)
+    /// <summary>Whether a C# type is meant as an input object: by its name, or as one of several.</summary>
+    public static bool CanBeObject(Type type)
         => type is { IsAbstract: false, IsInterface: false, IsPrimitive: false } && Nullable.GetUnderlyingType(type) is null
             && (type.Name.EndsWith("Input", StringComparison.Ordinal) || type.Has<OneOfAttribute>());
 
@@ -86,9 +87,6 @@ internal sealed class InputTypes(SchemaDraft draft)
             : draft.Leaves.Of(shape.Type, isId) ?? (NamedType?)Object(shape.Type, origin);
         return type is null || shape.IsNullable ? type : new NonNullType(type);
     }
-
-    private static bool IsIdByName(string name, TypeShape shape)
-        => shape.Innermost == typeof(Guid) && shape.Item is null && name.Equals("id", StringComparison.OrdinalIgnoreCase);
 
     private static object? Default(ParameterInfo parameter)
         => parameter.Attribute<DefaultValueAttribute>()?.Value ?? (parameter.HasDefaultValue ? parameter.DefaultValue : null);

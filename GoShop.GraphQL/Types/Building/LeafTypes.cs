@@ -11,7 +11,7 @@ internal sealed class LeafTypes(SchemaDraft draft)
     /// <param name="isId">Whether the place is marked as an <c>ID</c>.</param>
     public LeafType? Of(Type type, bool isId)
     {
-        if (isId && IsIdentifier(type))
+        if (isId && Identifiers.CanBe(type))
             return (LeafType)draft.Find("ID")!;
         if (draft.Catalog.Bindings.TryGetValue(type, out var bound))
             return bound;
@@ -19,8 +19,6 @@ internal sealed class LeafTypes(SchemaDraft draft)
             return Enum(type);
         return draft.Catalog.Scalars.FirstOrDefault(scalar => scalar.ClrType == type && scalar.Name != "ID");
     }
-
-    public static bool IsIdentifier(Type type) => type == typeof(Guid) || type == typeof(string) || type == typeof(int) || type == typeof(long);
 
     private EnumType Enum(Type type)
     {

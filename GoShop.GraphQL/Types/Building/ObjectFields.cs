@@ -12,24 +12,34 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
     private readonly Dictionary<string, OutputField> _fields = new(StringComparer.Ordinal);
 
     /// <summary>The fields of a type with values of its own.</summary>
-    public void FillFrom(Type type)
+    /// <param name="skips">Properties that are no fields, besides those that say so.</param>
+    public void FillFrom(Type type, Func<PropertyInfo, bool>? skips = null)
     {
         var descriptions = draft.Catalog.DescriptionsOf(type).ToList();
         foreach (var property in ExposedProperties(type, descriptions))
         {
-            if (new FieldFactory(draft, type).FromProperty(property, descriptions.Select(pair => pair.Class)) is { } field && !_fields.TryAdd(field.Name, field))
-                draft.Problem(property, $"The type {target.Name} has a field \"{field.Name}\" already, from {_fields[field.Name].Origin}.");
+            if (skips?.Invoke(property) is true)
+                continue;
+            if (new FieldFactory(draft, type).FromProperty(property, descriptions.Select(pair => pair.Class)) is { } field)
+                Add(field, property);
         }
         foreach (var (description, _) in descriptions)
-            FillFromStatic(description, type, replaces: true);
+            FillFromStatic(description, new FieldFactory(draft, type).FromMethod, replaces: true);
         Finish(type);
     }
 
     /// <summary>The fields of a root type, merged from the classes that carry its attribute.</summary>
-    public void FillFromRoots(IEnumerable<Type> classes)
+    public void FillFromRoots(IEnumerable<Type> classes, FieldMaker make)
     {
         foreach (var type in classes)
-            FillFromStatic(type, null, replaces: false);
+            FillFromStatic(type, make, replaces: false);
+    }
+
+    /// <summary>Adds a field; where its name is taken, that is a problem of the member it comes from.</summary>
+    public void Add(OutputField field, MemberInfo source)
+    {
+        if (!_fields.TryAdd(field.Name, field))
+            draft.Problem(source, $"The type {target.Name} has a field \"{field.Name}\" already, from {_fields[field.Name].Origin}.");
     }
 
     /// <summary>Puts the gathered fields in the type; call it last.</summary>
@@ -41,7 +51,7 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
             draft.Problem(type, $"The type {target.Name} has no fields.");
     }
 
-    private void FillFromStatic(Type description, Type? entity, bool replaces)
+    private void FillFromStatic(Type description, FieldMaker make, bool replaces)
     {
         if (description is not { IsAbstract: true, IsSealed: true })
         {
@@ -53,23 +63,27 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
             draft.Problem(description, $"{target.Name} is an interface: its fields are the properties of the C# type.");
             return;
         }
-        var factory = new FieldFactory(draft, entity);
         foreach (var member in description.GetMembers(PublicStatic).OrderBy(member => member.MetadataToken))
         {
             if (member.Has<GraphQLIgnoreAttribute>() || StreamOpeners(description).Contains(member.Name))
                 continue;
             var field = member switch
             {
-                PropertyInfo { CanRead: true } property => factory.FromMethod(property.GetMethod!, property, description),
-                MethodInfo { IsSpecialName: false } method => factory.FromMethod(method, method, description),
+                PropertyInfo { CanRead: true } property => make(property.GetMethod!, property, description),
+                MethodInfo { IsSpecialName: false } method => make(method, method, description),
                 _ => null,
             };
             if (field is null)
                 continue;
-            if (_fields.TryGetValue(field.Name, out var existing) && !(replaces && existing.Feature<EntityProperty>() is not null))
-                draft.Problem(member, $"The type {target.Name} has a field \"{field.Name}\" already, from {existing.Origin}.");
-            else
+            if (replaces && _fields.TryGetValue(field.Name, out var replaced) && replaced.Feature<EntityProperty>() is not null)
+            {
+                field.Description ??= replaced.Description;
                 _fields[field.Name] = field;
+            }
+            else
+            {
+                Add(field, member);
+            }
         }
     }
 
@@ -79,10 +93,11 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
     private List<PropertyInfo> ExposedProperties(Type type, IReadOnlyList<(Type Class, ObjectTypeAttribute Attribute)> descriptions)
     {
         var properties = AllProperties(type).Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0
-            && property.Name != "EqualityContract" && !property.Has<GraphQLIgnoreAttribute>()).ToList();
+            && !property.Has<GraphQLIgnoreAttribute>()).ToList();
         if (descriptions.All(pair => pair.Attribute.Fields is null))
         {
-            if (target is ObjectType && draft.Catalog.ExplicitFieldsOnly.Contains(type.Assembly))
+            // Errors are made to be shown.
+            if (target is ObjectType && !typeof(Exception).IsAssignableFrom(type) && draft.Catalog.ExplicitFieldsOnly.Contains(type.Assembly))
                 draft.Problem(type, $"Types of {type.Assembly.GetName().Name} need [ObjectType<{type.Name}>(Fields = […])], so that nothing is exposed unawares.");
             return properties;
         }
@@ -111,6 +126,12 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
     private static IEnumerable<Type> Lineage(Type type)
         => type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? Lineage(parent).Append(type) : [type];
 }
+
+/// <summary>Makes a field of a static method, or of a static property's getter.</summary>
+/// <param name="method">The method.</param>
+/// <param name="member">What carries the annotations: the method or the property.</param>
+/// <param name="declaring">The class it stands in.</param>
+internal delegate OutputField? FieldMaker(MethodInfo method, MemberInfo member, Type declaring);
 
 /// <summary>Marks a field that is a property of the C# type itself: a member of a describing class may take its place.</summary>
 internal sealed class EntityProperty

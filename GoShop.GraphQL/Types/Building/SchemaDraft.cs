@@ -1,5 +1,6 @@
 using System.Reflection;
-using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Types.InputValidation;
+using GoShop.GraphQL.Types.Mutations;
 
 namespace GoShop.GraphQL.Types.Building;
 
@@ -19,6 +20,9 @@ internal sealed class SchemaDraft
         Leaves = new LeafTypes(this);
         Inputs = new InputTypes(this);
         Outputs = new OutputTypes(this);
+        Errors = new ErrorTypes(this);
+        Payloads = new PayloadTypes(this);
+        Validators = new InputValidators(this);
     }
 
     public TypeCatalog Catalog { get; }
@@ -28,10 +32,13 @@ internal sealed class SchemaDraft
     public LeafTypes Leaves { get; }
     public InputTypes Inputs { get; }
     public OutputTypes Outputs { get; }
+    public ErrorTypes Errors { get; }
+    public PayloadTypes Payloads { get; }
+    public InputValidators Validators { get; }
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>The types in the order of their names.</summary>
-    public IEnumerable<NamedType> Types => _types.Values.OrderBy(type => type.Name, StringComparer.Ordinal);
+    /// <summary>The types that were built, in the order of their names; scalars come with those that use them.</summary>
+    public IEnumerable<NamedType> Types => _types.Values.Where(type => type is not ScalarType).OrderBy(type => type.Name, StringComparer.Ordinal);
 
     public void Problem(MemberInfo member, string message) => Problem(Naming.Origin(member), message);
 

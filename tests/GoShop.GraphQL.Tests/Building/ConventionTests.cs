@@ -1,5 +1,6 @@
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Types;
+using GoShop.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -15,6 +16,9 @@ public sealed class ConventionTests
 
     private static readonly Schema Schema = ResolverCall.Build(
         Services, typeof(BookQueries), typeof(AuthorQueries), typeof(BookType), typeof(AuthorType));
+
+    [Fact]
+    public void The_bookshop_prints_as_approved() => Snapshot.Match(SchemaPrinter.Print(Schema));
 
     [Theory]
     [InlineData("books", "books(search: String): [Book!]!")]
