@@ -14,7 +14,8 @@ internal static class InputDefaults
     private static object? Coerce(InputField field)
     {
         // A schema that was not validated may have a default that holds itself.
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new GraphQLException(new GraphQLError($"The default value of \"{field.Name}\" holds itself."));
         try
         {
             var value = InputPlan.Compile(field.DefaultValue!, field.Type).Evaluate(VariableValues.None);
