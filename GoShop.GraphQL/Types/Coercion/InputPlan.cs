@@ -15,94 +15,48 @@ internal abstract class InputPlan
     public abstract object? Evaluate(VariableValues variables);
 
     /// <exception cref="InvalidInputException">The literal is not one of the type, whatever the variables.</exception>
-    public static InputPlan Compile(Value literal, GraphQLType type) => Compile(literal, type, new InputPath());
-
-    private static InputPlan Compile(Value literal, GraphQLType type, InputPath path)
+    public static InputPlan Compile(Value literal, GraphQLType type)
     {
-        if (literal is Variable variable)
-            return new VariableInput(variable, type, path.ToString());
-        if (literal is NullValue)
-            return type.IsNonNull ? throw Invalid(InputMessages.Null(type)) : new ConstantInput(null);
-        return type.Nullable switch
-        {
-            ListType list => CompileList(literal, list.OfType, path),
-            InputObjectType inputObject => CompileObject(literal, inputObject, path),
-            var leaf => CompileLeaf(literal, (LeafType)leaf, path),
-        };
-
-        InvalidInputException Invalid(string problem) => new(problem, path.ToString(), literal.Location);
+        LiteralCheck.Run(literal, type, static (node, path, problem) => throw new InvalidInputException(problem, path.ToString(), node.Location));
+        return CompileChecked(literal, type, new InputPath());
     }
 
-    private static InputPlan CompileList(Value literal, GraphQLType itemType, InputPath path)
+    private static InputPlan CompileChecked(Value literal, GraphQLType type, InputPath path) => (literal, type.Nullable) switch
     {
+        (Variable variable, _) => new VariableInput(variable, type, path.ToString()),
+        (NullValue, _) => new ConstantInput(null),
+        (ListValue list, ListType listType) => CompileList(list, listType.OfType, path),
         // A literal that is no list is a list of one (§3.11).
-        if (literal is not ListValue list)
-            return ListInput.Of([Compile(literal, itemType, path)]);
+        (_, ListType listType) => ListInput.Of([CompileChecked(literal, listType.OfType, path)]),
+        (ObjectValue value, InputObjectType inputObject) => CompileObject(value, inputObject, path),
+        var (_, leaf) => CompileLeaf(literal, (LeafType)leaf, path),
+    };
+
+    private static InputPlan CompileList(ListValue list, GraphQLType itemType, InputPath path)
+    {
         var items = new InputPlan[list.Items.Count];
         for (var i = 0; i < items.Length; i++)
         {
             path.Enter(i);
-            items[i] = Compile(list.Items[i], itemType, path);
+            items[i] = CompileChecked(list.Items[i], itemType, path);
             path.Leave();
         }
         return ListInput.Of(items);
     }
 
-    private static InputPlan CompileObject(Value literal, InputObjectType type, InputPath path)
+    private static InputPlan CompileObject(ObjectValue value, InputObjectType type, InputPath path)
     {
-        if (literal is not ObjectValue given)
-            throw new InvalidInputException(InputMessages.NotObject(type, Inspection.Of(literal)), path.ToString(), literal.Location);
-
-        var values = new Value?[type.Fields.Count];
-        ObjectField? unknown = null;
-        foreach (var field in given.Fields)
+        var fields = new InputPlan?[type.Fields.Count];
+        foreach (var given in value.Fields)
         {
-            if (type.Fields.IndexOf(field.Name.Value) is >= 0 and var index)
-                values[index] = field.Value;
-            else
-                unknown ??= field;
+            var index = type.Fields.IndexOf(given.Name.Value);
+            path.Enter(given.Name.Value);
+            fields[index] = CompileChecked(given.Value, type.Fields[index].Type, path);
+            path.Leave();
         }
-
-        var fields = new InputPlan?[values.Length];
-        for (var i = 0; i < fields.Length; i++)
-        {
-            var definition = type.Fields[i];
-            if (values[i] is { } value)
-            {
-                path.Enter(definition.Name);
-                fields[i] = Compile(value, definition.Type, path);
-                path.Leave();
-            }
-            else if (definition.IsRequired)
-            {
-                throw new InvalidInputException(InputMessages.FieldMissing(type, definition, Inspection.Of(literal)), path.ToString(), literal.Location);
-            }
-        }
-        if (unknown is not null)
-            throw new InvalidInputException(InputMessages.FieldUnknown(type, unknown.Name.Value, Inspection.Of(literal)), path.ToString(), unknown.Location);
-        if (type.IsOneOf && (given.Fields.Count != 1 || given.Fields[0].Value is NullValue))
-            throw new InvalidInputException(InputMessages.NotExactlyOne(type), path.ToString(), literal.Location);
-        return ObjectInput.Of(type, fields, literal.Location, path.ToString());
+        return ObjectInput.Of(type, fields, value.Location, path.ToString());
     }
 
     private static InputPlan CompileLeaf(Value literal, LeafType type, InputPath path)
-    {
-        if (VariableSubstitution.IsNeeded(literal))
-            return new ScalarInput(literal, type, path.ToString());
-        return new ConstantInput(ParseLeaf(literal, type, path.ToString(), literal));
-    }
-
-    /// <param name="path">The place of the leaf in the input.</param>
-    /// <param name="source">What the document says there.</param>
-    private protected static object ParseLeaf(Value literal, LeafType type, string path, Value source)
-    {
-        try
-        {
-            return type.ParseLiteral(literal);
-        }
-        catch (CoercionException exception)
-        {
-            throw new InvalidInputException(exception.Message, path, source.Location);
-        }
-    }
+        => VariableSubstitution.IsNeeded(literal) ? new ScalarInput(literal, type, path.ToString()) : new ConstantInput(type.ParseLiteral(literal));
 }

@@ -128,5 +128,14 @@ internal sealed class ObjectInput : InputPlan
 internal sealed class ScalarInput(Value literal, LeafType type, string path) : InputPlan
 {
     public override object? Evaluate(VariableValues variables)
-        => ParseLeaf(VariableSubstitution.Apply(literal, variables), type, path, literal);
+    {
+        try
+        {
+            return type.ParseLiteral(VariableSubstitution.Apply(literal, variables));
+        }
+        catch (CoercionException exception)
+        {
+            throw new InvalidInputException(exception.Message, path, literal.Location);
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using GoShop.GraphQL.Language;
+
 namespace GoShop.GraphQL.Types.Introspection;
 
 /// <summary>The enums of introspection, and what their values are read from.</summary>
@@ -23,48 +25,57 @@ internal static class IntrospectionEnums
     public static IEnumerable<object> LocationsOf(DirectiveType directive, EnumType locations)
         => locations.Members.Select(member => member.Value).Where(flag => directive.Locations.HasFlag((DirectiveLocations)flag));
 
-    public static EnumType TypeKinds() => Define<TypeKind>(
+    public static EnumType TypeKinds() => Define(
         "__TypeKind",
         "The kinds of types.",
-        ("SCALAR", TypeKind.Scalar, "A scalar: a value without fields. `specifiedByURL` may apply."),
-        ("OBJECT", TypeKind.Object, "An object: `fields` and `interfaces` apply."),
-        ("INTERFACE", TypeKind.Interface, "An interface: `fields`, `interfaces` and `possibleTypes` apply."),
-        ("UNION", TypeKind.Union, "A union: `possibleTypes` applies."),
-        ("ENUM", TypeKind.Enum, "An enum: `enumValues` applies."),
-        ("INPUT_OBJECT", TypeKind.InputObject, "An input object: `inputFields` and `isOneOf` apply."),
-        ("LIST", TypeKind.List, "A list: `ofType` is the type of its items."),
-        ("NON_NULL", TypeKind.NonNull, "A type without null: `ofType` is the type that admits it."));
+        NameOf,
+        (TypeKind.Scalar, "A scalar: a value without fields. `specifiedByURL` may apply."),
+        (TypeKind.Object, "An object: `fields` and `interfaces` apply."),
+        (TypeKind.Interface, "An interface: `fields`, `interfaces` and `possibleTypes` apply."),
+        (TypeKind.Union, "A union: `possibleTypes` applies."),
+        (TypeKind.Enum, "An enum: `enumValues` applies."),
+        (TypeKind.InputObject, "An input object: `inputFields` and `isOneOf` apply."),
+        (TypeKind.List, "A list: `ofType` is the type of its items."),
+        (TypeKind.NonNull, "A type without null: `ofType` is the type that admits it."));
 
-    public static EnumType DirectiveLocations() => Define<DirectiveLocations>(
+    public static EnumType DirectiveLocations() => Define(
         "__DirectiveLocation",
         "The places where a directive may stand.",
-        ("QUERY", Types.DirectiveLocations.Query, "On a query."),
-        ("MUTATION", Types.DirectiveLocations.Mutation, "On a mutation."),
-        ("SUBSCRIPTION", Types.DirectiveLocations.Subscription, "On a subscription."),
-        ("FIELD", Types.DirectiveLocations.Field, "On a selected field."),
-        ("FRAGMENT_DEFINITION", Types.DirectiveLocations.FragmentDefinition, "On the definition of a fragment."),
-        ("FRAGMENT_SPREAD", Types.DirectiveLocations.FragmentSpread, "On the spread of a fragment."),
-        ("INLINE_FRAGMENT", Types.DirectiveLocations.InlineFragment, "On an inline fragment."),
-        ("VARIABLE_DEFINITION", Types.DirectiveLocations.VariableDefinition, "On the definition of a variable."),
-        ("SCHEMA", Types.DirectiveLocations.Schema, "On a schema definition."),
-        ("SCALAR", Types.DirectiveLocations.Scalar, "On a scalar definition."),
-        ("OBJECT", Types.DirectiveLocations.Object, "On an object type definition."),
-        ("FIELD_DEFINITION", Types.DirectiveLocations.FieldDefinition, "On the definition of a field."),
-        ("ARGUMENT_DEFINITION", Types.DirectiveLocations.ArgumentDefinition, "On the definition of an argument."),
-        ("INTERFACE", Types.DirectiveLocations.Interface, "On an interface definition."),
-        ("UNION", Types.DirectiveLocations.Union, "On a union definition."),
-        ("ENUM", Types.DirectiveLocations.Enum, "On an enum definition."),
-        ("ENUM_VALUE", Types.DirectiveLocations.EnumValue, "On the definition of an enum value."),
-        ("INPUT_OBJECT", Types.DirectiveLocations.InputObject, "On an input object definition."),
-        ("INPUT_FIELD_DEFINITION", Types.DirectiveLocations.InputFieldDefinition, "On the definition of an input object's field."));
+        DirectiveLocationNames.Of,
+        (Types.DirectiveLocations.Query, "On a query."),
+        (Types.DirectiveLocations.Mutation, "On a mutation."),
+        (Types.DirectiveLocations.Subscription, "On a subscription."),
+        (Types.DirectiveLocations.Field, "On a selected field."),
+        (Types.DirectiveLocations.FragmentDefinition, "On the definition of a fragment."),
+        (Types.DirectiveLocations.FragmentSpread, "On the spread of a fragment."),
+        (Types.DirectiveLocations.InlineFragment, "On an inline fragment."),
+        (Types.DirectiveLocations.VariableDefinition, "On the definition of a variable."),
+        (Types.DirectiveLocations.Schema, "On a schema definition."),
+        (Types.DirectiveLocations.Scalar, "On a scalar definition."),
+        (Types.DirectiveLocations.Object, "On an object type definition."),
+        (Types.DirectiveLocations.FieldDefinition, "On the definition of a field."),
+        (Types.DirectiveLocations.ArgumentDefinition, "On the definition of an argument."),
+        (Types.DirectiveLocations.Interface, "On an interface definition."),
+        (Types.DirectiveLocations.Union, "On a union definition."),
+        (Types.DirectiveLocations.Enum, "On an enum definition."),
+        (Types.DirectiveLocations.EnumValue, "On the definition of an enum value."),
+        (Types.DirectiveLocations.InputObject, "On an input object definition."),
+        (Types.DirectiveLocations.InputFieldDefinition, "On the definition of an input object's field."));
 
-    private static EnumType Define<T>(string name, string description, params ReadOnlySpan<(string Name, T Value, string Description)> members)
+    private static string NameOf(TypeKind kind) => kind switch
+    {
+        TypeKind.InputObject => "INPUT_OBJECT",
+        TypeKind.NonNull => "NON_NULL",
+        _ => kind.ToString().ToUpperInvariant(),
+    };
+
+    private static EnumType Define<T>(string name, string description, Func<T, string> nameOf, params ReadOnlySpan<(T Value, string Description)> members)
         where T : struct, Enum
     {
         var type = new EnumType(name) { ClrType = typeof(T) };
         type.Member.Description = description;
         foreach (var member in members)
-            type.Members.Add(new EnumMember(member.Name, member.Value) { Description = member.Description });
+            type.Members.Add(new EnumMember(nameOf(member.Value), member.Value) { Description = member.Description });
         return type;
     }
 }

@@ -54,7 +54,7 @@ public sealed class ArgumentPlanTests
     [InlineData("Point", "{x: 1, z: 1}", "", "Expected value of type \"Point\" not to include unknown field \"z\". Did you mean \"x\" or \"y\"? Found: { x: 1, z: 1 }.", 15)]
     [InlineData("Line", "{from: {x: 1, tags: [true]}}", " at .from.tags[0]", "String cannot represent a non string value: true", 29)]
     [InlineData("Key", "{id: 1, slug: \"s\"}", "", "Within OneOf Input Object type \"Key\", exactly one field must be specified, and the value for that field must be non-null.", 8)]
-    [InlineData("Key", "{id: null}", "", "Within OneOf Input Object type \"Key\", exactly one field must be specified, and the value for that field must be non-null.", 8)]
+    [InlineData("Key", "{id: null}", " at .id", "Within OneOf Input Object type \"Key\", exactly one field must be specified, and the value for that field must be non-null.", 8)]
     public void A_literal_that_does_not_fit_fails_the_field_at_its_place(string type, string literal, string path, string problem, int column)
     {
         var plan = Compile(new InputField("a", TypeOf(type)), $"{{ f(a: {literal}) }}");

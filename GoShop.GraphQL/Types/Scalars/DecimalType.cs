@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Types.Coercion;
+
+namespace GoShop.GraphQL.Types.Scalars;
+
+/// <summary>An exact decimal number, in documents and JSON a number: its digits are never read as a binary fraction.</summary>
+public sealed class DecimalType : ScalarType
+{
+    internal DecimalType() : base("Decimal")
+    {
+        Member.Description = "An exact decimal number. One that would have to be rounded, beyond 28 digits, is refused.";
+        ClrType = typeof(decimal);
+    }
+
+    public override object ParseLiteral(Value literal)
+    {
+        var text = (literal as IntValue)?.Text ?? (literal as FloatValue)?.Text;
+        return text is not null && ExactDecimal.TryParse(text, out var value) ? value : throw NotDecimal(Inspection.Of(literal));
+    }
+
+    public override object ParseValue(JsonElement value)
+        => value.ValueKind == JsonValueKind.Number && ExactDecimal.TryParse(value.GetRawText(), out var parsed)
+            ? parsed
+            : throw NotDecimal(value.ValueKind == JsonValueKind.Number ? Inspection.Cut(value.GetRawText()) : Inspection.Of(value));
+
+    public override void Write(Utf8ResultWriter writer, object value) => writer.WriteNumber(Coerce(value));
+
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
+    {
+        if (typeof(T) == typeof(decimal))
+            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, decimal>)(static (writer, value) => writer.WriteNumber(value));
+        return null;
+    }
+
+    public override Value ToLiteral(object value)
+    {
+        var text = Coerce(value).ToString(CultureInfo.InvariantCulture);
+        return text.Contains('.') ? new FloatValue(default, text) : new IntValue(default, text);
+    }
+
+    private static decimal Coerce(object value) => value switch
+    {
+        decimal known => known,
+        int or long or short or byte or uint or ulong or ushort or sbyte => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
+        JsonElement { ValueKind: JsonValueKind.Number } json when ExactDecimal.TryParse(json.GetRawText(), out var parsed) => parsed,
+        _ => throw NotDecimal(Inspection.Of(value)),
+    };
+
+    private static CoercionException NotDecimal(string value) => new($"Decimal cannot represent value: {value}");
+}
