@@ -42,6 +42,22 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.All(lines, line => Assert.Matches(@"^pending +\d{4}_\w+$", line));
     }
 
+    [Theory]
+    [InlineData("Development", 2)]
+    [InlineData("Production", 0)]
+    public async Task Seed_fills_an_empty_shop_once_and_makes_demo_accounts_in_development_only(string environment, int demoAccounts)
+    {
+        Assert.Equal(0, await RunInAsync(environment, "seed"));
+        Assert.Equal(["The shop is filled with demo data."], Lines());
+        Assert.Equal(demoAccounts, await CountAsync("SELECT count(*) FROM users WHERE email LIKE '%@goshop.local'"));
+        var products = await CountAsync("SELECT count(*) FROM products");
+        Assert.True(products >= 2000, $"{products} products");
+
+        Assert.Equal(0, await RunInAsync(environment, "seed"));
+        Assert.Equal(["The shop has products already: nothing to do."], Lines());
+        Assert.Equal(products, await CountAsync("SELECT count(*) FROM products"));
+    }
+
     [Fact]
     public async Task Serve_refuses_a_database_that_lacks_migrations()
     {
@@ -64,9 +80,13 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Contains("address already in use", Assert.Single(_error.ToString().Trim().Split('\n')));
     }
 
-    private Task<int> RunAsync(params string[] arguments)
-        => new CommandLine(ShopServer.Settings(_database.ConnectionString).GetValueOrDefault, _output, _error)
-            .RunAsync(arguments, TestContext.Current.CancellationToken);
+    private Task<int> RunAsync(params string[] arguments) => RunInAsync("Production", arguments);
+
+    private Task<int> RunInAsync(string environment, params string[] arguments)
+    {
+        var settings = ShopServer.Settings(_database.ConnectionString, ("ASPNETCORE_ENVIRONMENT", environment));
+        return new CommandLine(settings.GetValueOrDefault, _output, _error).RunAsync(arguments, TestContext.Current.CancellationToken);
+    }
 
     private string[] Lines()
     {
@@ -80,5 +100,12 @@ public sealed class CommandLineTests : IAsyncLifetime
         await using var database = NpgsqlDataSource.Create(_database.ConnectionString);
         await using var command = database.CreateCommand("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(_database.ConnectionString);
+        await using var command = database.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 }

@@ -115,6 +115,19 @@ public sealed partial class ServerSettingsTests
         Assert.Equivalent(byDefault, fromFile, strict: true);
     }
 
+    [Fact]
+    public void The_compose_file_gives_the_server_only_settings_there_are()
+    {
+        var settings = new SettingsReader(_ => null);
+        Assert.Throws<InvalidSettingsException>(() => ServerSettings.Read(settings));
+
+        var server = ServerService().Match(RepositoryRoot.ReadFile("docker-compose.yml")).Value;
+        var given = YamlKey().Matches(server).Select(match => match.Groups["key"].Value).ToList();
+
+        Assert.Contains("DATABASE_URL", given);
+        Assert.Empty(given.Except(settings.Keys));
+    }
+
     private static ServerSettings Read(params (string, string)[] settings) => ServerSettings.Read(new SettingsReader(Lookup(settings)));
 
     private static Func<string, string?> Lookup(params (string Key, string Value)[] settings)
@@ -128,4 +141,10 @@ public sealed partial class ServerSettingsTests
 
     [GeneratedRegex("^(?<key>[A-Z_]+)=(?<value>.*)$", RegexOptions.Multiline)]
     private static partial Regex Assignment();
+
+    [GeneratedRegex(@"^  server:\n(?:    .*\n)+", RegexOptions.Multiline)]
+    private static partial Regex ServerService();
+
+    [GeneratedRegex("^      (?<key>[A-Z_]+): ", RegexOptions.Multiline)]
+    private static partial Regex YamlKey();
 }
