@@ -22,7 +22,7 @@ internal sealed class SchemaCache
         try
         {
             var document = Parser.ParseDocument(sdl, ParserOptions.Trusted);
-            var schema = SdlSchemaBuilder.TryBuild(document, SdlSchemaOptions.Default, out var problems);
+            var schema = SdlSchemaBuilder.TryBuild(document, JsonResolvers.Options, out var problems);
             return (schema, [.. problems.Select(problem => problem.Message)]);
         }
         catch (GraphQLSyntaxException error)
