@@ -9,13 +9,13 @@ namespace GoShop.GraphQL.Conformance;
 /// <summary>The engine under test: takes a case, gives its answer.</summary>
 internal sealed class Engine
 {
-    private static readonly JsonSerializerOptions Output = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1_000 };
+    private static readonly JsonSerializerOptions Output = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2_500 };
     private readonly SchemaCache _schemas = new();
 
     /// <summary>Answers one case. What breaks the engine itself is told as <c>crash</c>, and the next case goes on.</summary>
     public async Task<string> AnswerAsync(string line)
     {
-        using var json = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 1_000 });
+        using var json = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 2_500 });
         var question = new Question(json.RootElement);
         JsonObject answer;
         try
