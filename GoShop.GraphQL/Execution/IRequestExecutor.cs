@@ -25,13 +25,21 @@ public abstract class ExecutionResult : IAsyncDisposable
 /// <summary>The answer to a query, a mutation or one event (§7.1 Response Format). Dispose it to give its memory back.</summary>
 public sealed class OperationResult : ExecutionResult
 {
-    private readonly Utf8ResultWriter _writer;
+    private Utf8ResultWriter? _writer;
 
     internal OperationResult(Utf8ResultWriter writer, bool hasData, IReadOnlyList<GraphQLError> errors)
         => (_writer, HasData, Errors) = (writer, hasData, errors);
 
     /// <summary>The whole response as UTF-8 JSON: <c>{"data":…,"errors":[…]}</c>. Valid until disposed.</summary>
-    public ReadOnlyMemory<byte> Json => _writer.Written;
+    /// <exception cref="ObjectDisposedException">The result was disposed.</exception>
+    public ReadOnlyMemory<byte> Json
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_writer is null, this);
+            return _writer.Written;
+        }
+    }
 
     /// <summary>Whether there is a <c>data</c> entry, be it null. False for request errors (§7.1.2): nothing was executed.</summary>
     public bool HasData { get; }
@@ -41,7 +49,8 @@ public sealed class OperationResult : ExecutionResult
 
     public override ValueTask DisposeAsync()
     {
-        _writer.Dispose();
+        // Once only: the writer may serve another response by the time of a second call.
+        Interlocked.Exchange(ref _writer, null)?.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -25,6 +25,9 @@ public sealed record OperationRequest
 
     public ClaimsPrincipal User { get; init; } = new();
 
+    /// <summary>By what this request is found in the logs. Null: the trace's id, or else a new one.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>Whether mutations are refused, as a GET must (GraphQL over HTTP §6.2.1): with a request error coded <see cref="Errors.ErrorCodes.MethodNotAllowed"/>.</summary>
     public bool ReadOnly { get; init; }
 

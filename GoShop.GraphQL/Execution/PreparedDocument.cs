@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Execution.Compilation;
+using GoShop.GraphQL.Language;
+using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.GraphQL.Execution;
+
+/// <summary>A document that was read and validated, with the plans of its operations. Safe for concurrent use.</summary>
+internal sealed class PreparedDocument
+{
+    private readonly Schema _schema;
+    private readonly Document _document;
+    private readonly List<OperationDefinition> _operations = [];
+    private readonly ConcurrentDictionary<OperationDefinition, OperationPlan> _plans = new(ReferenceEqualityComparer.Instance);
+    private OperationPlan? _only;
+
+    private PreparedDocument(Schema schema, Document document, IReadOnlyList<GraphQLError> errors)
+    {
+        (_schema, _document, Errors) = (schema, document, errors);
+        _operations.AddRange(document.Definitions.OfType<OperationDefinition>());
+    }
+
+    /// <summary>Why no operation of it can be executed; empty where they can.</summary>
+    public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>Reads and validates a document (§6.1: only documents without errors are executed).</summary>
+    public static PreparedDocument Prepare(Schema schema, string text, RequestExecutorOptions options)
+    {
+        Document document;
+        try
+        {
+            document = Parser.ParseDocument(text, options.Parser);
+        }
+        catch (GraphQLSyntaxException error)
+        {
+            return new(schema, new Document([]), [GraphQLError.At(error.Location, error.Message, ErrorCodes.ParseFailed)]);
+        }
+        return new(schema, document, []);
+    }
+
+    /// <summary>The operation of that name, or the only one (§6.1.1 GetOperation).</summary>
+    /// <exception cref="GraphQLException">There is none, or which one is not said.</exception>
+    public OperationPlan FindOperation(string? name)
+    {
+        if (_only is not null && (string.IsNullOrEmpty(name) || name == _only.Operation.Name?.Value))
+            return _only;
+        var operation = Find(name);
+        var plan = _plans.GetOrAdd(operation, Compile);
+        if (_operations.Count == 1)
+            _only = plan;
+        return plan;
+    }
+
+    private OperationDefinition Find(string? name)
+    {
+        if (!string.IsNullOrEmpty(name))
+            return _operations.Find(operation => operation.Name?.Value == name) ?? throw Failure($"Unknown operation named \"{name}\".");
+        return _operations.Count switch
+        {
+            0 => throw Failure("Must provide an operation."),
+            1 => _operations[0],
+            _ => throw Failure("Must provide operation name if query contains multiple operations."),
+        };
+    }
+
+    private OperationPlan Compile(OperationDefinition operation)
+    {
+        var rootType = operation.Operation switch
+        {
+            OperationType.Query => _schema.QueryType,
+            OperationType.Mutation => _schema.MutationType,
+            _ => _schema.SubscriptionType,
+        };
+        return rootType is null
+            ? throw Failure($"Schema is not configured to execute {operation.Operation.ToString().ToLowerInvariant()} operation.")
+            : new OperationPlan(_schema, _document, operation, rootType);
+    }
+
+    private static GraphQLException Failure(string message) => new(message, ErrorCodes.OperationResolutionFailure);
+}

@@ -1,0 +1,62 @@
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Execution.Compilation;
+using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Types;
+using GoShop.GraphQL.Types.Coercion;
+using Microsoft.Extensions.Logging;
+
+namespace GoShop.GraphQL.Execution;
+
+/// <inheritdoc cref="IRequestExecutor"/>
+public sealed class RequestExecutor : IRequestExecutor
+{
+    /// <summary>The most characters of documents in the cache: a bound on its memory whatever clients send.</summary>
+    private const long MostCachedCharacters = 8 * 1024 * 1024;
+
+    private readonly RequestExecutorOptions _options;
+    private readonly ILogger _logger;
+    private readonly BoundedCache<string, PreparedDocument> _documents;
+
+    public RequestExecutor(Schema schema, RequestExecutorOptions options, ILogger<RequestExecutor> logger)
+    {
+        (Schema, _options, _logger) = (schema, options, logger);
+        _documents = new(options.OperationCacheSize, MostCachedCharacters, static text => text.Length);
+    }
+
+    public Schema Schema { get; }
+
+    public ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var errors = new ExecutionErrors(_options, _logger, request);
+        try
+        {
+            var document = FindDocument(request);
+            if (document.Errors.Count > 0)
+                return new(Refuse(document.Errors));
+            var plan = document.FindOperation(request.OperationName);
+            if (request.ReadOnly && plan.Operation.Operation == OperationType.Mutation)
+                return new(Refuse([new GraphQLError("Can only perform a mutation operation from a POST request.") { Code = ErrorCodes.MethodNotAllowed }]));
+            if (!plan.Variables.TryCoerce(request.Variables, out var variables, out var variableErrors))
+                return new(Refuse(variableErrors));
+            return new OperationExecution(plan, variables, request, errors, _options, cancellation).RunAsync();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new(Refuse(errors.Translate(exception, field: null)));
+        }
+    }
+
+    private PreparedDocument FindDocument(OperationRequest request)
+    {
+        if (request.Query is not { } text)
+            throw new GraphQLException("Must provide query string.", ErrorCodes.BadRequest);
+        var document = _documents.GetOrAdd(text, this, static (text, self) => PreparedDocument.Prepare(self.Schema, text, self._options));
+        // What cannot be executed is not worth the room.
+        if (document.Errors.Count > 0)
+            _documents.Remove(text);
+        return document;
+    }
+
+    private static OperationResult Refuse(IReadOnlyList<GraphQLError> errors) => ResponseWriter.WriteErrors(errors);
+}

@@ -1,0 +1,22 @@
+using GoShop.GraphQL.Language;
+
+namespace GoShop.GraphQL.Execution;
+
+/// <summary>How requests are executed, and what they may take.</summary>
+public sealed class RequestExecutorOptions
+{
+    /// <summary>How long one execution may take before its resolvers are cancelled and it is answered with <c>REQUEST_TIMEOUT</c>. Not the life of a subscription: each of its events is an execution.</summary>
+    public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many documents are kept parsed, validated and compiled.</summary>
+    public int OperationCacheSize { get; set; } = 1_000;
+
+    /// <summary>The most errors that one response lists.</summary>
+    public int MaxErrors { get; set; } = 100;
+
+    /// <summary>Whether clients see the messages of unexpected exceptions. Never in production.</summary>
+    public bool IncludeExceptionDetails { get; set; }
+
+    /// <summary>Limits of the parser.</summary>
+    public ParserOptions Parser { get; set; } = ParserOptions.Default;
+}

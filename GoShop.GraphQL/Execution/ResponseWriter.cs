@@ -1,0 +1,56 @@
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Execution.Compilation;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.GraphQL.Execution;
+
+/// <summary>Writes whole responses (§7.1 Response Format).</summary>
+internal static class ResponseWriter
+{
+    /// <summary>The response of an operation that was executed.</summary>
+    /// <param name="slots">What the resolvers gave; null where there were none to run.</param>
+    public static OperationResult WriteData(Schema schema, ObjectSelections selections, object? root, object?[]? slots, ExecutionErrors errors)
+    {
+        var writer = Utf8ResultWriter.Rent();
+        try
+        {
+            writer.WriteRaw("{\"data\":"u8);
+            ValueCompletion.WriteData(schema, selections, root, slots, writer, errors);
+            return End(writer, errors.All);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The response of an operation that could be started, and whose root then failed.</summary>
+    public static OperationResult WriteNoData(IReadOnlyList<GraphQLError> errors)
+    {
+        var writer = Utf8ResultWriter.Rent();
+        writer.WriteRaw("{\"data\":null"u8);
+        return End(writer, errors);
+    }
+
+    /// <summary>The response to a request that was not executed (§7.1.2, Request Errors).</summary>
+    public static OperationResult WriteErrors(IReadOnlyList<GraphQLError> errors)
+    {
+        var writer = Utf8ResultWriter.Rent();
+        writer.WriteRaw("{\"errors\":"u8);
+        GraphQLErrorWriter.Write(writer, errors);
+        writer.WriteByte((byte)'}');
+        return new OperationResult(writer, hasData: false, errors);
+    }
+
+    private static OperationResult End(Utf8ResultWriter writer, IReadOnlyList<GraphQLError> errors)
+    {
+        if (errors.Count > 0)
+        {
+            writer.WriteRaw(",\"errors\":"u8);
+            GraphQLErrorWriter.Write(writer, errors);
+        }
+        writer.WriteByte((byte)'}');
+        return new OperationResult(writer, hasData: true, errors);
+    }
+}
