@@ -49,6 +49,8 @@ internal sealed class ValueCompletion
     private bool WriteObject(ObjectSelections selections, object? value, object?[]? slots)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (selections.Failure is { } failure)
+            throw new GraphQLException(failure);
         var writer = _writer;
         var depth = _path.Length;
         writer.WriteByte((byte)'{');

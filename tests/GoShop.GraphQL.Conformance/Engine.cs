@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Types;
 
@@ -35,6 +36,7 @@ internal sealed class Engine
         "parse" => Task.FromResult(Parse(question)),
         "print" => Task.FromResult(new JsonObject { ["printed"] = ParseDocument(question).ToString() }),
         "schema" => Task.FromResult(Schema(question)),
+        "execute" or "introspect" => ExecuteAsync(question),
         _ => throw new NotSupportedException($"There is no kind \"{question.Kind}\"."),
     };
 
@@ -56,6 +58,31 @@ internal sealed class Engine
         return schema is null
             ? new JsonObject { ["ok"] = false, ["errors"] = new JsonArray([.. problems.Select(problem => (JsonNode)problem)]) }
             : new JsonObject { ["ok"] = true, ["errors"] = new JsonArray(), ["printed"] = SchemaPrinter.Print(schema, sorted: true).TrimEnd('\n') };
+    }
+
+    private async Task<JsonObject> ExecuteAsync(Question question)
+    {
+        var executor = _schemas.GetExecutor(question.Schema);
+        await using var result = await executor.ExecuteAsync(new OperationRequest
+        {
+            Query = question.Document,
+            OperationName = question.OperationName,
+            Variables = question.Variables,
+            RootValue = question.RootValue,
+            Services = NoServices.Instance,
+        });
+        return result is SubscriptionResult subscription ? await FirstEventAsync(subscription) : Answers.Response(((OperationResult)result).Json.Span);
+    }
+
+    /// <summary>A subscription is executed once, on the root value as its only event.</summary>
+    private static async Task<JsonObject> FirstEventAsync(SubscriptionResult subscription)
+    {
+        await foreach (var result in subscription.Events)
+        {
+            await using (result)
+                return Answers.Response(result.Json.Span);
+        }
+        throw new InvalidOperationException("The subscription ended without an event.");
     }
 
     private static Language.Ast.Document ParseDocument(Question question)

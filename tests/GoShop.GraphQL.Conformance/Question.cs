@@ -9,6 +9,15 @@ internal sealed class Question(JsonElement json)
     public string Kind => Text("kind");
     public string Schema => Text("schema");
     public string Document => Text("document");
+    public string? OperationName => Has("operationName") ? Text("operationName") : null;
+    public JsonElement Variables => Element("variables");
+
+    /// <summary>The JSON that root fields read; null where there is none.</summary>
+    public object? RootValue => Has("rootValue") ? Element("rootValue") : null;
+
+    private JsonElement Element(string name) => json.TryGetProperty(name, out var element) ? element : default;
+
+    private bool Has(string name) => Element(name).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
     private string Text(string name)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Coercion;
@@ -9,7 +8,7 @@ namespace GoShop.GraphQL.Execution.Compilation;
 /// <summary>The variables of an operation that decide what is selected: those that @skip and @include name.</summary>
 internal sealed class ConditionVariables
 {
-    private const int MostInKey = 64;
+    private const int MostInKey = 32;
 
     private readonly List<Variable> _variables = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -22,28 +21,21 @@ internal sealed class ConditionVariables
     /// <summary>Whether the values of all fit a key; documents beyond that exist only to annoy.</summary>
     public bool HaveKey => _variables.Count <= MostInKey;
 
-    /// <summary>The values as one number, a bit a variable.</summary>
-    /// <exception cref="GraphQLException">A value is null, which <c>if</c> does not take.</exception>
+    /// <summary>The values as one number, two bits a variable.</summary>
     public ulong KeyOf(VariableValues values)
     {
         var key = 0ul;
         for (var i = 0; i < _variables.Count; i++)
-        {
-            if (IsTrue(_variables[i], values))
-                key |= 1ul << i;
-        }
+            key |= (ulong)(ValueOf(_variables[i], values) switch { null => 2, true => 1, false => 0 }) << (2 * i);
         return key;
     }
 
-    /// <inheritdoc cref="KeyOf"/>
+    /// <summary>The values for the compiler.</summary>
     public Conditions Evaluate(VariableValues values)
-        => new(_variables.Where(variable => IsTrue(variable, values)).Select(variable => variable.Name.Value).ToFrozenSet(StringComparer.Ordinal));
+        => new(_variables.ToFrozenDictionary(variable => variable.Name.Value, variable => ValueOf(variable, values), StringComparer.Ordinal));
 
-    private static bool IsTrue(Variable variable, VariableValues values)
-        => values[variable.Name.Value] is bool flag
-            ? flag
-            : throw new GraphQLException(GraphQLError.At(
-                variable.Location, "Argument \"if\" of required type \"Boolean!\" must not be null.", ErrorCodes.BadUserInput));
+    /// <summary>Null where null was given for a nullable variable whose default makes it fit for <c>if</c> (§5.8.5).</summary>
+    private static bool? ValueOf(Variable variable, VariableValues values) => values[variable.Name.Value] as bool?;
 
     private void Find(SelectionSet selectionSet, IReadOnlyDictionary<string, FragmentDefinition> fragments)
     {

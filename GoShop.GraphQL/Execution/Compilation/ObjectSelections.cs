@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Types;
 
 namespace GoShop.GraphQL.Execution.Compilation;
@@ -13,7 +14,13 @@ internal sealed class ObjectSelections
             Resolved[i].Slot = i;
     }
 
+    /// <summary>What cannot be selected: each object that it is selected of fails.</summary>
+    public ObjectSelections(ObjectType type, IReadOnlyList<GraphQLError> failure) : this(type, (FieldSelection[])[]) => Failure = failure;
+
     public ObjectType Type { get; }
+
+    /// <summary>Why nothing can be selected; null where it can.</summary>
+    public IReadOnlyList<GraphQLError>? Failure { get; }
 
     public FieldSelection[] Fields { get; }
 

@@ -30,13 +30,28 @@ internal sealed class SelectionCompiler(Schema schema, IReadOnlyDictionary<strin
     public ObjectSelections CompileBelow(FieldSelection field, ObjectType type)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        return Collect(type, field.Nodes, out var failure) is { } collector ? Compile(type, collector) : new ObjectSelections(type, failure!.Errors);
+    }
+
+    /// <summary>Null where a condition has no value to decide by.</summary>
+    private FieldCollector? Collect(ObjectType type, IReadOnlyList<Field> nodes, out GraphQLException? failure)
+    {
         var collector = new FieldCollector(schema, type, fragments, conditions);
-        foreach (var node in field.Nodes)
+        try
         {
-            if (node.SelectionSet is { } selectionSet)
-                collector.Collect(selectionSet);
+            foreach (var node in nodes)
+            {
+                if (node.SelectionSet is { } selectionSet)
+                    collector.Collect(selectionSet);
+            }
         }
-        return Compile(type, collector);
+        catch (GraphQLException exception)
+        {
+            failure = exception;
+            return null;
+        }
+        failure = null;
+        return collector;
     }
 
     private ObjectSelections Compile(ObjectType type, FieldCollector collector)
@@ -88,12 +103,8 @@ internal sealed class SelectionCompiler(Schema schema, IReadOnlyDictionary<strin
     {
         foreach (var possible in schema.PossibleTypes(type))
         {
-            var collector = new FieldCollector(schema, possible, fragments, conditions);
-            foreach (var node in nodes)
-            {
-                if (node.SelectionSet is { } selectionSet)
-                    collector.Collect(selectionSet);
-            }
+            if (Collect(possible, nodes, out _) is not { } collector)
+                continue;
             foreach (var group in collector.Groups)
             {
                 if (possible.Fields.TryGet(group[0].Name.Value, out var field) && field is not { Resolver: PropertyResolver, Type.Named: LeafType })
