@@ -78,10 +78,7 @@ internal sealed class OperationExecution
         using var deadline = _context.Deadline!;
         _client.ThrowIfCancellationRequested();
         if (deadline.IsOver)
-        {
-            var message = $"The request took longer than {_options.ExecutionTimeout.TotalSeconds:0.###} seconds.";
-            return ResponseWriter.WriteErrors([new GraphQLError(message) { Code = ErrorCodes.RequestTimeout }]);
-        }
+            return ResponseWriter.WriteErrors([RequestErrors.TimedOut(_options.ExecutionTimeout)]);
         return ResponseWriter.WriteData(_plan.Schema, root.Selections, root.Value, root.Slots, _context.Errors!);
     }
 }

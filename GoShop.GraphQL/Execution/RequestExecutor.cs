@@ -1,5 +1,5 @@
 using GoShop.GraphQL.Errors;
-using GoShop.GraphQL.Execution.Compilation;
+using GoShop.GraphQL.Execution.Subscriptions;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Coercion;
@@ -36,9 +36,11 @@ public sealed class RequestExecutor : IRequestExecutor
                 return new(Refuse(document.Errors));
             var plan = document.FindOperation(request.OperationName);
             if (request.ReadOnly && plan.Operation.Operation == OperationType.Mutation)
-                return new(Refuse([new GraphQLError("Can only perform a mutation operation from a POST request.") { Code = ErrorCodes.MethodNotAllowed }]));
+                return new(Refuse([RequestErrors.ReadOnly]));
             if (!plan.Variables.TryCoerce(request.Variables, out var variables, out var variableErrors))
                 return new(Refuse(variableErrors));
+            if (plan.Operation.Operation == OperationType.Subscription)
+                return new SubscriptionExecution(plan, variables, request, _options, _logger, cancellation).StartAsync();
             return new OperationExecution(plan, variables, request, errors, _options, cancellation).RunAsync();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -50,7 +52,7 @@ public sealed class RequestExecutor : IRequestExecutor
     private PreparedDocument FindDocument(OperationRequest request)
     {
         if (request.Query is not { } text)
-            throw new GraphQLException("Must provide query string.", ErrorCodes.BadRequest);
+            throw new GraphQLException(RequestErrors.NoDocument);
         var document = _documents.GetOrAdd(text, this, static (text, self) => PreparedDocument.Prepare(self.Schema, text, self._options));
         // What cannot be executed is not worth the room.
         if (document.Errors.Count > 0)

@@ -46,6 +46,7 @@ internal sealed class TestServer
         return this;
     }
 
+    /// <summary>Opens the stream of events of a field of the subscription type.</summary>
     public TestServer Subscribe(string field, SubscribeDelegate subscribe)
     {
         _streams.Add(field, subscribe);
@@ -76,7 +77,7 @@ internal sealed class TestServer
     {
         Resolver = (type, field) => _resolvers.GetValueOrDefault($"{type.Name}.{field.Name}")
             ?? new PropertyResolver { Read = parent => Entry((Dictionary<string, object?>)parent, field.Name) },
-        Subscribe = field => _streams.GetValueOrDefault($"Subscription.{field.Name}"),
+        Subscribe = field => _streams.GetValueOrDefault(field.Name),
         ResolveTypeName = value => ((Dictionary<string, object?>)value).GetValueOrDefault("__typename") as string,
     });
 

@@ -1,0 +1,160 @@
+using System.Runtime.CompilerServices;
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Execution.Compilation;
+using GoShop.GraphQL.Types.Coercion;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GoShop.GraphQL.Execution.Subscriptions;
+
+/// <summary>Executes a subscription (§6.2.3): opens its stream of events, and executes its selections once an event.</summary>
+internal sealed class SubscriptionExecution
+{
+    private readonly OperationPlan _plan;
+    private readonly VariableValues _variables;
+    private readonly OperationRequest _request;
+    private readonly RequestExecutorOptions _options;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _life;
+    private readonly CancellationToken _ended;
+    private IAsyncEnumerable<object?>? _source;
+    private bool _started;
+    private bool _failed;
+    private bool _closed;
+
+    /// <param name="client">Ends the subscription, not only its start.</param>
+    public SubscriptionExecution(
+        OperationPlan plan,
+        VariableValues variables,
+        OperationRequest request,
+        RequestExecutorOptions options,
+        ILogger logger,
+        CancellationToken client)
+    {
+        (_plan, _variables, _request, _options, _logger) = (plan, variables, request, options, logger);
+        _life = CancellationTokenSource.CreateLinkedTokenSource(client);
+        _ended = _life.Token;
+    }
+
+    /// <summary>A <see cref="SubscriptionResult"/>; an <see cref="OperationResult"/> with errors where the stream could not be opened.</summary>
+    public async ValueTask<ExecutionResult> StartAsync()
+    {
+        var errors = new ExecutionErrors(_options, _logger, _request);
+        var refused = await OpenAsync(errors).ConfigureAwait(false);
+        if (refused is null)
+            return new SubscriptionResult(MapAsync(), CloseAsync);
+        await CloseAsync().ConfigureAwait(false);
+        return refused;
+    }
+
+    /// <summary>CreateSourceEventStream (§6.2.3.1). Gives the answer where that fails.</summary>
+    private async ValueTask<OperationResult?> OpenAsync(ExecutionErrors errors)
+    {
+        FieldSelection? field = null;
+        try
+        {
+            var selections = _plan.SelectionsFor(_variables);
+            if (selections.Fields is not [{ IsConstant: false } only])
+                throw new GraphQLException("A subscription selects exactly one field, which is not __typename.", ErrorCodes.ValidationFailed);
+            field = only;
+            var opening = new StreamOpening(CreateContext(errors), field, new ObjectNode(selections, _request.RootValue, null, null, -1), _variables);
+            _source = await opening.RunAsync().WaitAsync(_options.ExecutionTimeout, _ended).ConfigureAwait(false);
+            return null;
+        }
+        catch (TimeoutException)
+        {
+            return ResponseWriter.WriteErrors([RequestErrors.TimedOut(_options.ExecutionTimeout)]);
+        }
+        catch (Exception exception) when (!_ended.IsCancellationRequested)
+        {
+            foreach (var error in errors.Translate(exception, field))
+                errors.Add(field is null ? error : ExecutionErrors.Place(error, field, [field.ResponseName]));
+            return ResponseWriter.WriteErrors(errors.All);
+        }
+    }
+
+    private OperationContext CreateContext(ExecutionErrors errors) => new()
+    {
+        Schema = _plan.Schema,
+        Request = _request,
+        Services = _request.Services,
+        User = _request.User,
+        Cancellation = _ended,
+        Errors = errors,
+    };
+
+    /// <summary>MapSourceToResponseEvent (§6.2.3.2). A stream that fails ends with an answer that says so.</summary>
+    private async IAsyncEnumerable<OperationResult> MapAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        if (Interlocked.Exchange(ref _started, true))
+            throw new InvalidOperationException("The events of a subscription can be read once.");
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_ended, cancellation);
+        var events = _source!.GetAsyncEnumerator(ended.Token);
+        try
+        {
+            while (!_failed && await NextAsync(events, ended.Token).ConfigureAwait(false) is { } answer)
+                yield return answer;
+        }
+        finally
+        {
+            await events.DisposeAsync().ConfigureAwait(false);
+            if (_source is IAsyncDisposable source && !ReferenceEquals(source, events))
+                await source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The answer to the next event; null where there is none any more.</summary>
+    private async ValueTask<OperationResult?> NextAsync(IAsyncEnumerator<object?> events, CancellationToken ended)
+    {
+        try
+        {
+            if (!await events.MoveNextAsync().ConfigureAwait(false))
+                return null;
+        }
+        catch (Exception) when (ended.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            var errors = new ExecutionErrors(_options, _logger, _request);
+            _failed = true;
+            return ResponseWriter.WriteErrors(errors.Translate(exception, field: null));
+        }
+        try
+        {
+            return await ExecuteAsync(events.Current, ended).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>ExecuteSubscriptionEvent: an execution of its own, with its own loaders and services.</summary>
+    private async ValueTask<OperationResult> ExecuteAsync(object? message, CancellationToken ended)
+    {
+        if (_request.Services.GetService<IServiceScopeFactory>() is not { } scopes)
+            return await ExecuteAsync(message, _request.Services, ended).ConfigureAwait(false);
+        await using var scope = scopes.CreateAsyncScope();
+        return await ExecuteAsync(message, scope.ServiceProvider, ended).ConfigureAwait(false);
+    }
+
+    private async ValueTask<OperationResult> ExecuteAsync(object? message, IServiceProvider services, CancellationToken ended)
+    {
+        var request = _request with { RootValue = message, Services = services };
+        var errors = new ExecutionErrors(_options, _logger, request);
+        return (OperationResult)await new OperationExecution(_plan, _variables, request, errors, _options, ended).RunAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (Interlocked.Exchange(ref _closed, true))
+            return;
+        await _life.CancelAsync().ConfigureAwait(false);
+        _life.Dispose();
+        // Once events are read, whoever reads them closes the source.
+        if (!Interlocked.Exchange(ref _started, true) && _source is IAsyncDisposable source)
+            await source.DisposeAsync().ConfigureAwait(false);
+    }
+}
