@@ -39,7 +39,7 @@ public sealed class AnyScalar : ScalarType
         {
             return JsonSerializer.SerializeToUtf8Bytes(value);
         }
-        catch (Exception exception) when (exception is NotSupportedException or JsonException)
+        catch (Exception exception) when (exception is NotSupportedException or JsonException or ArgumentException)
         {
             throw new CoercionException($"{Name} cannot represent value: {Inspection.Of(value)}");
         }
