@@ -89,7 +89,7 @@ internal static class Inspection
     private static void AppendArray(StringBuilder text, JsonElement array, int level)
     {
         var count = array.GetArrayLength();
-        if (level > MostLevels && count > 0)
+        if (level >= MostLevels && count > 0)
         {
             text.Append("[Array]");
             return;
@@ -117,7 +117,7 @@ internal static class Inspection
         var empty = true;
         foreach (var property in value.EnumerateObject())
         {
-            if (level > MostLevels)
+            if (level >= MostLevels)
             {
                 text.Append("[Object]");
                 return;

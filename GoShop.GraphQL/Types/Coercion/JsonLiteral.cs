@@ -22,6 +22,7 @@ internal static class JsonLiteral
         _ => new NullValue(default),
     };
 
-    private static Value OfNumber(string text)
+    /// <summary>An Int literal for digits alone, else a Float literal.</summary>
+    public static Value OfNumber(string text)
         => text.AsSpan().IndexOfAny('.', 'e', 'E') < 0 ? new IntValue(default, text) : new FloatValue(default, text);
 }

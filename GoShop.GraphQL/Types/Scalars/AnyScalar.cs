@@ -31,7 +31,7 @@ public sealed class AnyScalar : ScalarType
     }
 
     public override Value ToLiteral(object value)
-        => JsonLiteral.Of(value is JsonElement json ? json : JsonDocument.Parse(Serialize(value)).RootElement);
+        => JsonLiteral.Of(value is JsonElement json ? json : JsonElement.Parse(Serialize(value)));
 
     private byte[] Serialize(object value)
     {

@@ -35,11 +35,7 @@ public sealed class DecimalType : ScalarType
         return null;
     }
 
-    public override Value ToLiteral(object value)
-    {
-        var text = Coerce(value).ToString(CultureInfo.InvariantCulture);
-        return text.Contains('.') ? new FloatValue(default, text) : new IntValue(default, text);
-    }
+    public override Value ToLiteral(object value) => JsonLiteral.OfNumber(Coerce(value).ToString(CultureInfo.InvariantCulture));
 
     private static decimal Coerce(object value) => value switch
     {

@@ -58,7 +58,7 @@ public sealed class FloatType : ScalarType
         return null;
     }
 
-    public override Value ToLiteral(object value) => Literals.OfNumber(Coerce(value));
+    public override Value ToLiteral(object value) => JsonLiteral.OfNumber(NumberText.Of(Coerce(value)));
 
     private static double Coerce(object value)
     {

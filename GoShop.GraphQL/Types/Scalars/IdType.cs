@@ -77,6 +77,7 @@ public sealed class IdType : ScalarType
         {
             string text => text,
             Guid guid => guid.ToString(),
+            double number when double.IsInteger(number) => NumberText.Of(number),
             _ when ResultValue.TryGetWhole(result, out BigInteger whole) => whole.ToString(CultureInfo.InvariantCulture),
             _ => throw NotId(Inspection.Of(result)),
         };

@@ -48,7 +48,7 @@ public sealed class VariableCoercionTests
     [InlineData("Float", "\"1\"", ": Float cannot represent non numeric value: \"1\"")]
     [InlineData("Float", "1e400", ": Float cannot represent non numeric value: Infinity")]
     [InlineData("String", "1", ": String cannot represent a non string value: 1")]
-    [InlineData("String", """{"a": ["b", {"c": {"d": 1}}]}""", ": String cannot represent a non string value: { a: [\"b\", { c: [Object] }] }")]
+    [InlineData("String", """{"a": ["b", {"c": {"d": 1}}]}""", ": String cannot represent a non string value: { a: [\"b\", [Object]] }")]
     [InlineData("String", "[1,2,3,4,5,6,7,8,9,10,11,12]", ": String cannot represent a non string value: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ... 2 more items]")]
     [InlineData("Boolean", "0", ": Boolean cannot represent a non boolean value: 0")]
     [InlineData("ID", "1.5", ": ID cannot represent value: 1.5")]

@@ -1,57 +1,7 @@
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language;
-using GoShop.GraphQL.Language.Ast;
 
 namespace GoShop.GraphQL.Types.Coercion;
-
-/// <summary>A value that no variable changes. Requests share it.</summary>
-internal sealed class ConstantInput(object? value) : InputPlan
-{
-    public override bool IsConstant => true;
-
-    public override object? Evaluate(VariableValues variables) => value;
-}
-
-/// <summary>A variable where a whole value stands: its value is coerced already, only its absence and null are in question.</summary>
-internal sealed class VariableInput(Variable variable, GraphQLType type, string path) : InputPlan
-{
-    public string Name => variable.Name.Value;
-
-    public override object? Evaluate(VariableValues variables)
-    {
-        var value = variables[Name];
-        if (!type.IsNonNull)
-            return value;
-        if (ReferenceEquals(value, Absent.Value))
-            throw new InvalidInputException(InputMessages.VariableMissing(Name, type), path, variable.Location);
-        return value ?? throw new InvalidInputException(InputMessages.VariableNull(Name, type), path, variable.Location);
-    }
-}
-
-/// <summary>A list with variables in it; those without a value are null.</summary>
-internal sealed class ListInput : InputPlan
-{
-    private readonly InputPlan[] _items;
-
-    private ListInput(InputPlan[] items) => _items = items;
-
-    public static InputPlan Of(InputPlan[] items)
-    {
-        var list = new ListInput(items);
-        return Array.TrueForAll(items, static item => item.IsConstant) ? new ConstantInput(list.Evaluate(VariableValues.None)) : list;
-    }
-
-    public override object? Evaluate(VariableValues variables)
-    {
-        var values = new object?[_items.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var value = _items[i].Evaluate(variables);
-            values[i] = ReferenceEquals(value, Absent.Value) ? null : value;
-        }
-        return values;
-    }
-}
 
 /// <summary>An input object with variables in it; fields whose variable has no value count as left out.</summary>
 internal sealed class ObjectInput : InputPlan
@@ -121,21 +71,5 @@ internal sealed class ObjectInput : InputPlan
             throw new InvalidInputException(InputMessages.OneOfVariableMissing(variable, field, _type), _path, _location);
         if (value is null)
             throw new InvalidInputException(InputMessages.OneOfVariableNull(variable, field, _type), _path, _location);
-    }
-}
-
-/// <summary>The literal of a scalar that takes objects or lists, with variables in it.</summary>
-internal sealed class ScalarInput(Value literal, LeafType type, string path) : InputPlan
-{
-    public override object? Evaluate(VariableValues variables)
-    {
-        try
-        {
-            return type.ParseLiteral(VariableSubstitution.Apply(literal, variables));
-        }
-        catch (CoercionException exception)
-        {
-            throw new InvalidInputException(exception.Message, path, literal.Location);
-        }
     }
 }
