@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GoShop.GraphQL.Language.Ast;
 
 namespace GoShop.GraphQL.Types;
 
@@ -73,6 +74,23 @@ public sealed class Schema
     public IReadOnlyList<DirectiveType> Directives { get; }
 
     public NamedType? FindType(string name) => _types.GetValueOrDefault(name);
+
+    /// <summary>The type a document refers to, or null where the schema has none of that name.</summary>
+    public GraphQLType? FindType(TypeReference reference) => reference switch
+    {
+        NamedTypeReference named => FindType(named.Name),
+        ListTypeReference list => FindType(list.OfType) is { } item ? new ListType(item) : null,
+        NonNullTypeReference nonNull => FindType(nonNull.OfType) is { } nullable ? new NonNullType(nullable) : null,
+        _ => null,
+    };
+
+    /// <summary>The type that operations of a kind start from, or null where the schema has none.</summary>
+    public ObjectType? RootType(OperationType operation) => operation switch
+    {
+        OperationType.Query => QueryType,
+        OperationType.Mutation => MutationType,
+        _ => SubscriptionType,
+    };
 
     public DirectiveType? FindDirective(string name) => _directives.GetValueOrDefault(name);
 

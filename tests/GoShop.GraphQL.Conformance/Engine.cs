@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Types;
+using GoShop.GraphQL.Validation;
 
 namespace GoShop.GraphQL.Conformance;
 
@@ -37,6 +38,7 @@ internal sealed class Engine
         "print" => Task.FromResult(new JsonObject { ["printed"] = ParseDocument(question).ToString() }),
         "schema" => Task.FromResult(Schema(question)),
         "execute" or "introspect" => ExecuteAsync(question),
+        "validate" => Task.FromResult(Validate(question)),
         _ => throw new NotSupportedException($"There is no kind \"{question.Kind}\"."),
     };
 
@@ -58,6 +60,12 @@ internal sealed class Engine
         return schema is null
             ? new JsonObject { ["ok"] = false, ["errors"] = new JsonArray([.. problems.Select(problem => (JsonNode)problem)]) }
             : new JsonObject { ["ok"] = true, ["errors"] = new JsonArray(), ["printed"] = SchemaPrinter.Print(schema, sorted: true).TrimEnd('\n') };
+    }
+
+    private JsonObject Validate(Question question)
+    {
+        var errors = DocumentValidator.Validate(_schemas.GetValid(question.Schema), ParseDocument(question), ValidationOptions.Unlimited);
+        return new JsonObject { ["errors"] = Answers.Errors(errors) };
     }
 
     private async Task<JsonObject> ExecuteAsync(Question question)

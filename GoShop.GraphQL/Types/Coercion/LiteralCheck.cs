@@ -4,17 +4,18 @@ namespace GoShop.GraphQL.Types.Coercion;
 
 /// <summary>Checks a literal against an input type without coercing it (§5.6.1 Values of Correct Type). Variables inside are taken on trust.</summary>
 /// <param name="report">Takes one problem: the node it is about, the path to it (valid during the call), and what is wrong.</param>
-internal readonly struct LiteralCheck(Action<SyntaxNode, InputPath, string> report)
+/// <param name="isEnough">Whether no more problems are wanted.</param>
+internal readonly struct LiteralCheck(Action<SyntaxNode, InputPath, string> report, Func<bool>? isEnough)
 {
     private readonly InputPath _path = new();
 
     /// <summary>Reports everything in the literal that the type does not allow.</summary>
-    public static void Run(Value value, GraphQLType type, Action<SyntaxNode, InputPath, string> report)
-        => new LiteralCheck(report).Check(value, type);
+    public static void Run(Value value, GraphQLType type, Action<SyntaxNode, InputPath, string> report, Func<bool>? isEnough = null)
+        => new LiteralCheck(report, isEnough).Check(value, type);
 
     private void Check(Value value, GraphQLType type)
     {
-        if (value is Variable)
+        if (value is Variable || isEnough?.Invoke() is true)
             return;
         if (value is NullValue)
         {
@@ -94,7 +95,7 @@ internal readonly struct LiteralCheck(Action<SyntaxNode, InputPath, string> repo
     {
         try
         {
-            type.ParseLiteral(value);
+            type.ParseLiteral(VariableSubstitution.IsNeeded(value) ? VariableSubstitution.Apply(value, VariableValues.None) : value);
         }
         catch (CoercionException error)
         {

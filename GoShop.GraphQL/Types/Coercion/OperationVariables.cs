@@ -66,7 +66,7 @@ internal sealed class OperationVariables
         public static Declaration Of(Schema schema, VariableDefinition definition)
         {
             var declaration = new Declaration { Definition = definition };
-            declaration._type = TypeOf(schema, definition.Type);
+            declaration._type = schema.FindType(definition.Type);
             if (declaration._type is not { IsInput: true })
             {
                 declaration._problem = $"Variable \"${declaration.Name}\" expected value of type \"{definition.Type}\" which cannot be used as an input type.";
@@ -99,13 +99,5 @@ internal sealed class OperationVariables
                 return coercion.Coerce(Definition, _type, default);
             return _default;
         }
-
-        private static GraphQLType? TypeOf(Schema schema, TypeReference reference) => reference switch
-        {
-            NamedTypeReference named => schema.FindType(named.Name),
-            ListTypeReference list => TypeOf(schema, list.OfType) is { } item ? new ListType(item) : null,
-            NonNullTypeReference nonNull => TypeOf(schema, nonNull.OfType) is { } nullable ? new NonNullType(nullable) : null,
-            _ => null,
-        };
     }
 }
