@@ -4,6 +4,7 @@ using GoShop.GraphQL.Execution.Compilation;
 using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
+using GoShop.GraphQL.Validation;
 
 namespace GoShop.GraphQL.Execution;
 
@@ -37,7 +38,7 @@ internal sealed class PreparedDocument
         {
             return new(schema, new Document([]), [GraphQLError.At(error.Location, error.Message, ErrorCodes.ParseFailed)]);
         }
-        return new(schema, document, []);
+        return new(schema, document, DocumentValidator.Validate(schema, document, options.Validation));
     }
 
     /// <summary>The operation of that name, or the only one (§6.1.1 GetOperation).</summary>
@@ -67,12 +68,7 @@ internal sealed class PreparedDocument
 
     private OperationPlan Compile(OperationDefinition operation)
     {
-        var rootType = operation.Operation switch
-        {
-            OperationType.Query => _schema.QueryType,
-            OperationType.Mutation => _schema.MutationType,
-            _ => _schema.SubscriptionType,
-        };
+        var rootType = _schema.RootType(operation.Operation);
         return rootType is null
             ? throw Failure($"Schema is not configured to execute {operation.Operation.ToString().ToLowerInvariant()} operation.")
             : new OperationPlan(_schema, _document, operation, rootType);

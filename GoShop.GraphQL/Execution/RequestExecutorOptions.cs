@@ -1,4 +1,5 @@
 using GoShop.GraphQL.Language;
+using GoShop.GraphQL.Validation;
 
 namespace GoShop.GraphQL.Execution;
 
@@ -19,4 +20,7 @@ public sealed class RequestExecutorOptions
 
     /// <summary>Limits of the parser.</summary>
     public ParserOptions Parser { get; set; } = ParserOptions.Default;
+
+    /// <summary>Limits of what an operation may ask for.</summary>
+    public ValidationOptions Validation { get; set; } = ValidationOptions.Default;
 }

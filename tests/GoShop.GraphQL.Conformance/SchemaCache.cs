@@ -2,6 +2,7 @@ using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Building.Sdl;
+using GoShop.GraphQL.Validation;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoShop.GraphQL.Conformance;
@@ -12,6 +13,7 @@ internal sealed class SchemaCache
     private static readonly RequestExecutorOptions Unlimited = new()
     {
         Parser = ParserOptions.Trusted,
+        Validation = ValidationOptions.Unlimited,
         MaxErrors = int.MaxValue,
         IncludeExceptionDetails = true,
     };
