@@ -10,7 +10,8 @@ internal static class Welcome
     /// <summary>Writes the addresses of a started server, and the demo accounts if the shop has them.</summary>
     public static async Task WriteAsync(TextWriter output, WebApplication app, CancellationToken cancellationToken)
     {
-        var address = app.Urls.First();
+        // An address of every interface is one to listen on, not one to open.
+        var address = app.Urls.First().Replace("[::]", "localhost").Replace("0.0.0.0", "localhost");
         await output.WriteLineAsync($"""
 
             GoShop is ready. Ctrl-C ends it.
