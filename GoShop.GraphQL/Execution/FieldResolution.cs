@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using GoShop.GraphQL.Execution.Compilation;
-using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Coercion;
 

@@ -2,7 +2,6 @@ using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Subscriptions;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
-using GoShop.GraphQL.Types.Coercion;
 using Microsoft.Extensions.Logging;
 
 namespace GoShop.GraphQL.Execution;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Language.Ast;
 
 namespace GoShop.GraphQL.Types.Building;

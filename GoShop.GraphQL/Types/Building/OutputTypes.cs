@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace GoShop.GraphQL.Types.Building;
 
 /// <summary>The output side: objects, interfaces and unions from C# types.</summary>

@@ -1,5 +1,4 @@
 using GoShop.GraphQL.Errors;
-using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Types.Building;
 
 namespace GoShop.GraphQL.Types.InputValidation;

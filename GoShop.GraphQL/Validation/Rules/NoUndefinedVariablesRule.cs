@@ -1,5 +1,3 @@
-using GoShop.GraphQL.Language.Ast;
-
 namespace GoShop.GraphQL.Validation.Rules;
 
 /// <summary>Every variable used is defined by the operations that use it (§5.8.3 All Variable Uses Defined).</summary>

@@ -1,5 +1,3 @@
-using GoShop.GraphQL.Language.Ast;
-
 namespace GoShop.GraphQL.Validation.Rules;
 
 /// <summary>Every variable defined is used by its operation (§5.8.4 All Variables Used).</summary>

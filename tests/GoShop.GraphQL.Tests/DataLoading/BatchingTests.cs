@@ -1,4 +1,3 @@
-using GoShop.GraphQL.DataLoading;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Tests.Execution;
 using Microsoft.Extensions.DependencyInjection;

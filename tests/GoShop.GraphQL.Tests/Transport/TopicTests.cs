@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using GoShop.GraphQL.Hosting;
 using GoShop.GraphQL.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
