@@ -1,4 +1,5 @@
 using System.Reflection;
+using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
 using GoShop.GraphQL.Subscriptions;
 using GoShop.GraphQL.Transport.WebSockets;
@@ -33,6 +34,13 @@ public static class GraphQLServerBuilderExtensions
 
     /// <summary>Sets what the endpoint offers and what it bears.</summary>
     public static IGraphQLServerBuilder ModifyServerOptions(this IGraphQLServerBuilder builder, Action<GraphQLServerOptions> modify)
+    {
+        builder.Services.Configure(modify);
+        return builder;
+    }
+
+    /// <summary>Sets how requests are executed, and what they may take.</summary>
+    public static IGraphQLServerBuilder ModifyRequestOptions(this IGraphQLServerBuilder builder, Action<RequestExecutorOptions> modify)
     {
         builder.Services.Configure(modify);
         return builder;

@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
 using GoShop.GraphQL.Transport.Http;
@@ -5,6 +6,7 @@ using GoShop.GraphQL.Transport.Sse;
 using GoShop.GraphQL.Transport.WebSockets;
 using GoShop.GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,10 @@ public static class GraphQLServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GraphQLServerOptions>, GraphQLServerOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SchemaSetup>>().Value.Build(services, provider));
+        services.TryAddSingleton<IRequestExecutor>(provider => new MeasuredExecutor(new RequestExecutor(
+            provider.GetRequiredService<Schema>(),
+            provider.GetRequiredService<IOptions<RequestExecutorOptions>>().Value,
+            provider.GetRequiredService<ILogger<RequestExecutor>>())));
         services.TryAddSingleton<EventStreamWriter>();
         services.TryAddSingleton<GraphQLHttpHandler>();
         services.TryAddSingleton<GraphQLSocketHandler>();

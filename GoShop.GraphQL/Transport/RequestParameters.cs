@@ -92,7 +92,7 @@ internal sealed record RequestParameters
 
     private static JsonElement Copy(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? value : value.Clone();
 
-    public OperationRequest ToRequest(IServiceProvider services, ClaimsPrincipal user, bool readOnly = false) => new()
+    public OperationRequest ToRequest(IServiceProvider services, ClaimsPrincipal user, string requestId, bool readOnly = false) => new()
     {
         Query = Query,
         DocumentId = DocumentId,
@@ -101,6 +101,7 @@ internal sealed record RequestParameters
         Extensions = Extensions,
         Services = services,
         User = user,
+        RequestId = requestId,
         ReadOnly = readOnly,
     };
 }

@@ -59,7 +59,8 @@ internal sealed class GraphQLHttpHandler(
 
     private async Task ExecuteAsync(HttpContext context, RequestParameters parameters, Acceptable accepted, CancellationToken cancellation)
     {
-        var request = parameters.ToRequest(context.RequestServices, context.User, readOnly: !HttpMethods.IsPost(context.Request.Method));
+        var request = parameters.ToRequest(
+            context.RequestServices, context.User, context.TraceIdentifier, readOnly: !HttpMethods.IsPost(context.Request.Method));
         await using var result = await executor.ExecuteAsync(request, cancellation);
         if (accepted.Preferred == ResponseFormat.EventStream || (result is SubscriptionResult && accepted.EventStream))
         {

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
@@ -23,10 +21,8 @@ internal static class HttpResults
     {
         if (fault.Allow is { } allow)
             response.Headers.Allow = allow;
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
-            WriteErrors(writer, fault.Message, fault.Code);
-        await WriteAsync(response, format, fault.Status, json.WrittenMemory, cancellation);
+        await using var answer = ResponseWriter.WriteErrors([new GraphQLError(fault.Message) { Code = fault.Code }]);
+        await WriteAsync(response, format, fault.Status, answer.Json, cancellation);
     }
 
     private static async ValueTask WriteAsync(HttpResponse response, ResponseFormat format, int status, ReadOnlyMemory<byte> json, CancellationToken cancellation)
@@ -62,19 +58,5 @@ internal static class HttpResults
             ErrorCodes.RequestTimeout => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status400BadRequest,
         };
-    }
-
-    private static void WriteErrors(Utf8JsonWriter writer, string message, string code)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("errors"u8);
-        writer.WriteStartObject();
-        writer.WriteString("message"u8, message);
-        writer.WriteStartObject("extensions"u8);
-        writer.WriteString("code"u8, code);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
@@ -28,7 +29,8 @@ internal sealed class EventStreamWriter(IOptions<GraphQLServerOptions> options, 
                 await WriteNextAsync(pipe, answer, ended.Token);
             else if (result is SubscriptionResult subscription)
                 await WriteEventsAsync(pipe, subscription.Events, ended.Token);
-            await pipe.WriteAsync("event: complete\ndata:\n\n"u8.ToArray(), ended.Token);
+            pipe.Write("event: complete\ndata:\n\n"u8);
+            await pipe.FlushAsync(ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -49,41 +51,50 @@ internal sealed class EventStreamWriter(IOptions<GraphQLServerOptions> options, 
     {
         await WriteCommentAsync(pipe, cancellation); // the client learns at once that the stream is open
         using var timer = new PeriodicTimer(_keepAlive, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await using var enumerator = events.GetAsyncEnumerator(stop.Token);
         Task<bool>? tick = null;
-        await using var enumerator = events.GetAsyncEnumerator(cancellation);
-        while (true)
+        var moved = enumerator.MoveNextAsync().AsTask();
+        try
         {
-            var moved = enumerator.MoveNextAsync().AsTask();
-            while (!moved.IsCompleted)
+            while (true)
             {
-                tick ??= timer.WaitForNextTickAsync(CancellationToken.None).AsTask();
-                if (await Task.WhenAny(moved, tick) != tick)
-                    continue;
-                tick = null;
-                await WriteCommentAsync(pipe, cancellation);
+                while (!moved.IsCompleted)
+                {
+                    tick ??= timer.WaitForNextTickAsync(CancellationToken.None).AsTask();
+                    if (await Task.WhenAny(moved, tick) != tick)
+                        continue;
+                    tick = null;
+                    await WriteCommentAsync(pipe, cancellation);
+                }
+                if (!await moved)
+                    return;
+                await using (var answer = enumerator.Current)
+                    await WriteNextAsync(pipe, answer, cancellation);
+                moved = enumerator.MoveNextAsync().AsTask();
             }
-            if (!await moved)
-                return;
-            await using var current = enumerator.Current;
-            await WriteNextAsync(pipe, current, cancellation);
+        }
+        finally
+        {
+            // An enumerator may not be disposed while it moves.
+            await stop.CancelAsync();
+            await ((Task)moved).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private static async ValueTask WriteNextAsync(PipeWriter pipe, OperationResult result, CancellationToken cancellation)
     {
-        Append(pipe, "event: next\ndata: "u8);
-        Append(pipe, result.Json.Span);
-        Append(pipe, "\n\n"u8);
+        pipe.Write("event: next\ndata: "u8);
+        pipe.Write(result.Json.Span);
+        pipe.Write("\n\n"u8);
         await pipe.FlushAsync(cancellation);
     }
 
     private static async ValueTask WriteCommentAsync(PipeWriter pipe, CancellationToken cancellation)
     {
-        Append(pipe, ":\n\n"u8);
+        pipe.Write(":\n\n"u8);
         await pipe.FlushAsync(cancellation);
     }
-
-    private static void Append(PipeWriter pipe, ReadOnlySpan<byte> bytes) => System.Buffers.BuffersExtensions.Write(pipe, bytes);
 
     private ITimer EndAt(CancellationTokenSource source, DateTimeOffset expires)
         => time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), source, SignIn.TimeUntil(expires, time), Timeout.InfiniteTimeSpan);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace GoShop.GraphQL.Transport.WebSockets;
 
 /// <summary>The operations of one socket: each runs by itself, and all end with it.</summary>
-internal sealed class SocketOperations(SocketConnection connection, SocketServices services)
+/// <param name="requestId">By what the socket is found in the logs.</param>
+internal sealed class SocketOperations(SocketConnection connection, SocketServices services, string requestId)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SocketOperation> _active = [];
@@ -33,7 +34,7 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
         if (isAllowed)
             operation.Running = RunAsync(operation, parameters, user);
         else if (isNew)
-            await connection.SendAsync(SocketOutput.Error(id, $"At most {services.Options.MaxOperations} operations run over one socket at once.", ErrorCodes.RateLimited));
+            await RefuseAsync(id);
         else
             await connection.CloseAsync(SocketCloseCode.SubscriberAlreadyExists, $"Subscriber for {id} already exists");
     }
@@ -63,7 +64,8 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
         try
         {
             await using var scope = services.Scopes.CreateAsyncScope();
-            await using var result = await services.Executor.ExecuteAsync(parameters.ToRequest(scope.ServiceProvider, user), operation.Cancellation);
+            var request = parameters.ToRequest(scope.ServiceProvider, user, requestId);
+            await using var result = await services.Executor.ExecuteAsync(request, operation.Cancellation);
             await SendAsync(operation, result);
         }
         catch (OperationCanceledException) when (operation.Cancellation.IsCancellationRequested)
@@ -72,14 +74,22 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
         }
         catch (Exception exception)
         {
-            services.Logger.LogError(exception, "An operation over a WebSocket failed");
-            await EndAsync(operation, SocketOutput.Error(operation.Id, "Unexpected error.", ErrorCodes.InternalServerError));
+            services.Logger.LogError(exception, "An operation over a WebSocket failed unexpectedly (request id {RequestId})", requestId);
+            await using var failure = ResponseWriter.WriteErrors([new GraphQLError($"Unexpected error. Request id: {requestId}") { Code = ErrorCodes.InternalServerError }]);
+            await EndAsync(operation, SocketOutput.Error(operation.Id, failure));
         }
         finally
         {
             lock (_gate)
                 _running.Remove(operation);
         }
+    }
+
+    private async Task RefuseAsync(string id)
+    {
+        var error = new GraphQLError($"At most {services.Options.MaxOperations} operations run over one socket at once.") { Code = ErrorCodes.RateLimited };
+        await using var refusal = ResponseWriter.WriteErrors([error]);
+        await connection.SendAsync(SocketOutput.Error(id, refusal));
     }
 
     private async ValueTask SendAsync(SocketOperation operation, ExecutionResult result)

@@ -27,10 +27,6 @@ internal readonly record struct SocketOutput
     /// <summary>The errors of a request that was not executed; it ends the operation.</summary>
     public static SocketOutput Error(string id, OperationResult result) => new("error", id, ErrorsOf(result.Json));
 
-    /// <summary>An error that the transport found; it ends the operation.</summary>
-    public static SocketOutput Error(string id, string message, string code)
-        => new("error", id, JsonSerializer.SerializeToUtf8Bytes(new[] { new { message, extensions = new { code } } }));
-
     /// <summary>The operation is over.</summary>
     public static SocketOutput Complete(string id) => new("complete", id);
 

@@ -20,7 +20,7 @@ internal sealed class SocketSession
     public SocketSession(HttpContext context, SocketConnection connection, SocketServices services)
     {
         (_context, _connection, _services, _user) = (context, connection, services, context.User);
-        _operations = new SocketOperations(connection, services);
+        _operations = new SocketOperations(connection, services, context.TraceIdentifier);
     }
 
     /// <summary>Serves until the socket has ended and nothing that it started runs any more.</summary>

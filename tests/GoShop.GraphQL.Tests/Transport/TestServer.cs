@@ -1,9 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
-using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
-using GoShop.GraphQL.Types;
-using GoShop.GraphQL.Types.Building.Sdl;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,16 +25,16 @@ internal sealed class TestServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<TestServer> StartAsync(
-        Action<IGraphQLServerBuilder>? configure = null, string? webRoot = null, Action<IServiceCollection>? services = null)
+        Action<IGraphQLServerBuilder>? configure = null, string? webRoot = null, Action<WebApplication>? application = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { WebRootPath = webRoot });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IRequestExecutor, NothingExecutes>();
-        services?.Invoke(builder.Services);
-        var server = builder.Services.AddGraphQLServer().UseSchema(SdlSchemaBuilder.Build("type Query { hello: String }")).AddInMemorySubscriptions();
+        builder.Services.AddSingleton<Hanging>();
+        var server = builder.Services.AddGraphQLServer().UseSchema(TestSchema.Build()).AddInMemorySubscriptions();
         configure?.Invoke(server);
         var app = builder.Build();
+        application?.Invoke(app);
         app.MapGraphQL();
         await app.StartAsync();
         return new TestServer(app);
@@ -82,13 +79,5 @@ internal sealed class TestServer : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-    }
-
-    private sealed class NothingExecutes(Schema schema) : IRequestExecutor
-    {
-        public Schema Schema => schema;
-
-        public ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default)
-            => throw new InvalidOperationException("The request was not refused.");
     }
 }
