@@ -50,11 +50,11 @@ internal sealed class BoundedCache<TKey, TValue>(int capacity, long maxWeight, F
             var entry = _entries.GetOrAdd(key, created);
             if (!ReferenceEquals(entry, created))
                 return entry;
-            _order.Enqueue(key);
-            _weight += weightOf(key);
             // Keys whose entries were removed leave the order here too.
-            for (var looked = 0; _order.Count > 1 && (_order.Count > capacity || _weight > maxWeight); looked++)
+            _weight += weightOf(key);
+            for (var looked = 0; _order.Count > 0 && (_order.Count >= capacity || _weight > maxWeight); looked++)
                 EvictNext(spareUsed: looked < capacity);
+            _order.Enqueue(key);
             return entry;
         }
     }

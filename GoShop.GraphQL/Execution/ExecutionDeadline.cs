@@ -6,6 +6,11 @@ internal sealed class ExecutionDeadline(TimeSpan timeout, CancellationToken clie
     private readonly long _started = Environment.TickCount64;
     private CancellationTokenSource? _source;
 
+    public TimeSpan Timeout => timeout;
+
+    /// <summary>Ends when the client leaves.</summary>
+    public CancellationToken Client => client;
+
     public CancellationToken Token => (_source ?? Create()).Token;
 
     /// <summary>Whether time was up before the client left.</summary>
@@ -21,7 +26,7 @@ internal sealed class ExecutionDeadline(TimeSpan timeout, CancellationToken clie
             created.Dispose();
             return known;
         }
-        if (timeout != Timeout.InfiniteTimeSpan)
+        if (timeout != System.Threading.Timeout.InfiniteTimeSpan)
         {
             var left = timeout - TimeSpan.FromMilliseconds(Environment.TickCount64 - _started);
             created.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);

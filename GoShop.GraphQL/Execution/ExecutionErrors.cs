@@ -9,7 +9,6 @@ namespace GoShop.GraphQL.Execution;
 /// <summary>The errors of one execution. What clients are not to see is logged, once, and stands in the response as a request id only.</summary>
 internal sealed partial class ExecutionErrors(RequestExecutorOptions options, ILogger logger, OperationRequest request)
 {
-    private readonly Lock _gate = new();
     private List<GraphQLError>? _errors;
     private HashSet<Exception>? _logged;
     private string? _requestId;
@@ -30,7 +29,8 @@ internal sealed partial class ExecutionErrors(RequestExecutorOptions options, IL
     /// <summary>Adds an error as it is.</summary>
     public void Add(GraphQLError error)
     {
-        lock (_gate)
+        // Resolvers may report from any thread. The instance is its own lock: it is the engine's, and one a request.
+        lock (this)
         {
             _errors ??= [];
             if (_errors.Count < options.MaxErrors)
@@ -69,7 +69,7 @@ internal sealed partial class ExecutionErrors(RequestExecutorOptions options, IL
 
     private void Log(Exception exception, FieldSelection? field)
     {
-        lock (_gate)
+        lock (this)
         {
             // One failed batch fails many fields.
             if (!(_logged ??= new(ReferenceEqualityComparer.Instance)).Add(exception))
@@ -77,6 +77,9 @@ internal sealed partial class ExecutionErrors(RequestExecutorOptions options, IL
         }
         LogUnexpected(logger, exception, field?.ToString() ?? "the request", RequestId);
     }
+
+    /// <summary>Logs what nobody awaits.</summary>
+    public void Log(Exception exception) => Log(exception, field: null);
 
     private static Location[] LocationsOf(FieldSelection field)
         => [.. field.Nodes.Select(node => node.Location).Where(location => location.IsKnown)];

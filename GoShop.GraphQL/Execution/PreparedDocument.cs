@@ -58,20 +58,14 @@ internal sealed class PreparedDocument
     {
         if (!string.IsNullOrEmpty(name))
             return _operations.Find(operation => operation.Name?.Value == name) ?? throw Failure($"Unknown operation named \"{name}\".");
-        return _operations.Count switch
-        {
-            0 => throw Failure("Must provide an operation."),
-            1 => _operations[0],
-            _ => throw Failure("Must provide operation name if query contains multiple operations."),
-        };
+        return _operations is [var only] ? only : throw Failure("Must provide operation name if query contains multiple operations.");
     }
 
     private OperationPlan Compile(OperationDefinition operation)
     {
-        var rootType = _schema.RootType(operation.Operation);
-        return rootType is null
-            ? throw Failure($"Schema is not configured to execute {operation.Operation.ToString().ToLowerInvariant()} operation.")
-            : new OperationPlan(_schema, _document, operation, rootType);
+        // A valid document has no operation of a kind that the schema lacks.
+        var rootType = _schema.RootType(operation.Operation)!;
+        return new OperationPlan(_schema, _document, operation, rootType);
     }
 
     private static GraphQLException Failure(string message) => new(message, ErrorCodes.OperationResolutionFailure);

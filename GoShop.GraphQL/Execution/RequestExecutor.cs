@@ -40,7 +40,7 @@ public sealed class RequestExecutor : IRequestExecutor
                 return new(Refuse(variableErrors));
             if (plan.Operation.Operation == OperationType.Subscription)
                 return new SubscriptionExecution(plan, variables, request, _options, _logger, cancellation).StartAsync();
-            return new OperationExecution(plan, variables, request, errors, _options, cancellation).RunAsync();
+            return OperationExecution.RunAsync(plan, variables, request, errors, _options, cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -21,6 +21,6 @@ public sealed class RequestExecutorOptions
     /// <summary>Limits of the parser.</summary>
     public ParserOptions Parser { get; set; } = ParserOptions.Default;
 
-    /// <summary>Limits of what an operation may ask for.</summary>
+    /// <summary>How documents are validated, and what operations may ask for.</summary>
     public ValidationOptions Validation { get; set; } = ValidationOptions.Default;
 }

@@ -6,9 +6,9 @@ namespace GoShop.GraphQL.Execution;
 /// Runs the resolvers of one execution: all their continuations one at a time, in the order they became ready, on whatever thread is free. When none is
 /// left to run, all loaders that have keys waiting are dispatched at once; when there are none either, no thread is held until an awaited task ends.
 /// </summary>
-internal sealed class RequestScheduler(Action<Exception> unhandled) : SynchronizationContext, IThreadPoolWorkItem
+/// <remarks>Locks itself: it is the engine's own, and there is one a request.</remarks>
+internal sealed class RequestScheduler(ExecutionErrors errors) : SynchronizationContext, IThreadPoolWorkItem
 {
-    private readonly Lock _gate = new();
     private readonly ExecutionContext? _flow = ExecutionContext.Capture();
     private Queue<(SendOrPostCallback Callback, object? State)>? _ready;
     private IScheduledWork? _work;
@@ -52,7 +52,7 @@ internal sealed class RequestScheduler(Action<Exception> unhandled) : Synchroniz
     /// <summary>Makes the scheduler look after its loaders, from any thread.</summary>
     public void Wake()
     {
-        lock (_gate)
+        lock (this)
         {
             _woken = true;
             if (_running)
@@ -64,7 +64,7 @@ internal sealed class RequestScheduler(Action<Exception> unhandled) : Synchroniz
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (_gate)
+        lock (this)
         {
             (_ready ??= new()).Enqueue((d, state));
             if (_running)
@@ -135,7 +135,7 @@ internal sealed class RequestScheduler(Action<Exception> unhandled) : Synchroniz
                 catch (Exception exception)
                 {
                     // Only what nobody awaits can throw here: async void.
-                    unhandled(exception);
+                    errors.Log(exception);
                 }
             }
             if (_work is not null && _waiting == 0)
@@ -147,7 +147,7 @@ internal sealed class RequestScheduler(Action<Exception> unhandled) : Synchroniz
             }
             if (!ended && Loaders is { } loaders && loaders.DispatchPending())
                 continue;
-            lock (_gate)
+            lock (this)
             {
                 if (_ready is { Count: > 0 } || _woken)
                 {
@@ -164,7 +164,7 @@ internal sealed class RequestScheduler(Action<Exception> unhandled) : Synchroniz
 
     private bool TryTake(out (SendOrPostCallback Callback, object? State) next)
     {
-        lock (_gate)
+        lock (this)
         {
             next = default;
             return _ready is not null && _ready.TryDequeue(out next);

@@ -9,7 +9,7 @@ internal sealed class StreamOpening(OperationContext operation, FieldSelection f
 
     public async Task<IAsyncEnumerable<object?>> RunAsync()
     {
-        operation.Scheduler = new RequestScheduler(exception => operation.Errors!.Translate(exception, field));
+        operation.Scheduler = new RequestScheduler(operation.Errors!);
         await operation.Scheduler.RunAsync(this).ConfigureAwait(false);
         return await _stream!.ConfigureAwait(false);
     }
