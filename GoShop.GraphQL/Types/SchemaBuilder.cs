@@ -28,9 +28,10 @@ public sealed class SchemaBuilder(IServiceCollection? services = null)
         return this;
     }
 
-    /// <summary>Adds a scalar of the program; it stands for its own C# type, and for those named here.</summary>
+    /// <summary>Adds a scalar of the program; it stands for its own C# type, and for those named here. It takes the place of one of its name.</summary>
     public SchemaBuilder AddScalar(ScalarType scalar, params Type[] clrTypes)
     {
+        _catalog.Scalars.RemoveAll(existing => existing.Name == scalar.Name);
         _catalog.Scalars.Add(scalar);
         foreach (var type in clrTypes)
             _catalog.Bindings[type] = scalar;

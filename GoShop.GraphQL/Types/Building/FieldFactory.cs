@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types.InputValidation;
@@ -53,7 +54,7 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
         var readArgument = Arguments(field, resolver);
         foreach (var attribute in attributes)
             attribute.Apply(field);
-        if (shape.Item is { } item)
+        if (shape.Item is { } item && !member.Has<UsePagingAttribute>())
             field.Use(ResolverResults.Materialize(item.Declared, includesLazy: resolver.NeedsScope));
         draft.Finally(() =>
         {
@@ -67,7 +68,11 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
 
     private FieldDraft? Make(MemberInfo member, TypeShape shape)
     {
-        if (draft.Outputs.Of(shape, Identifiers.Is(member, member.Name, shape), Naming.Origin(member)) is not { } type)
+        // The type of a connection is named after its field: paging puts it in this one's place.
+        var type = member.Has<UsePagingAttribute>()
+            ? new NonNullType(draft.Leaves.Of(typeof(string), isId: false)!)
+            : draft.Outputs.Of(shape, Identifiers.Is(member, member.Name, shape), Naming.Origin(member));
+        if (type is null)
             return null;
         var field = new OutputField(Naming.Field(member), type);
         draft.Describe(field, member);

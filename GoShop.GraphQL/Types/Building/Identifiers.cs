@@ -7,14 +7,15 @@ internal static class Identifiers
 {
     /// <summary>Whether a place is marked <see cref="IDAttribute"/>, or is a <see cref="Guid"/> whose name says that it identifies: <c>Id</c>, <c>ProductId</c>, <c>CategoryIds</c>.</summary>
     public static bool Is(ICustomAttributeProvider place, string name, TypeShape shape)
-        => place.Has<IDAttribute>() || (shape.Innermost == typeof(Guid) && NamesIdentifier(name, isList: shape.Item is not null));
+        => place.Has<IDAttribute>() || ByName(name, shape);
 
     /// <summary>Whether values of the C# type can be written as an <c>ID</c>.</summary>
     public static bool CanBe(Type type) => type == typeof(Guid) || type == typeof(string) || type == typeof(int) || type == typeof(long);
 
-    private static bool NamesIdentifier(string name, bool isList)
+    /// <summary>Whether it is one by its name alone.</summary>
+    public static bool ByName(string name, TypeShape shape)
     {
-        var suffix = isList ? "Ids" : "Id";
-        return name.EndsWith(suffix, StringComparison.Ordinal) || name.Equals(suffix, StringComparison.OrdinalIgnoreCase);
+        var suffix = shape.Item is null ? "Id" : "Ids";
+        return shape.Innermost == typeof(Guid) && (name.EndsWith(suffix, StringComparison.Ordinal) || name.Equals(suffix, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Language.Ast;
 
 namespace GoShop.GraphQL.Types.Building;
@@ -39,6 +40,8 @@ internal sealed class InputTypes(SchemaDraft draft)
     {
         if (_objects.TryGetValue(type, out var found))
             return found;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Filter<>))
+            return draft.Filters.Of(type.GetGenericArguments()[0], origin);
         if (!CanBeObject(type))
         {
             draft.Problem(origin, $"{Naming.Readable(type)} is neither an input type nor a registered service. "

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Security.Claims;
+using GoShop.GraphQL.Data;
 using GoShop.GraphQL.DataLoading;
 using GoShop.GraphQL.Execution;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,6 +82,8 @@ internal sealed class ResolverMethod
             return Expression.Property(_context, nameof(ResolverContext.User));
         if (type == typeof(CancellationToken))
             return Expression.Property(_context, nameof(ResolverContext.Cancellation));
+        if (type == typeof(PagingArguments))
+            return Expression.Call(typeof(PagingArguments), nameof(PagingArguments.Of), null, _context);
         if (typeof(IDataLoader).IsAssignableFrom(type))
             return Loader(type);
         return Service(parameter);

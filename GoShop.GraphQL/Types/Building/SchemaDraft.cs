@@ -1,4 +1,5 @@
 using System.Reflection;
+using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types.InputValidation;
 using GoShop.GraphQL.Types.Mutations;
 
@@ -23,6 +24,9 @@ internal sealed class SchemaDraft
         Errors = new ErrorTypes(this);
         Payloads = new PayloadTypes(this);
         Validators = new InputValidators(this);
+        Filters = new FilterTypes(this);
+        Sorts = new SortTypes(this);
+        Connections = new ConnectionTypes(this);
     }
 
     public TypeCatalog Catalog { get; }
@@ -35,6 +39,9 @@ internal sealed class SchemaDraft
     public ErrorTypes Errors { get; }
     public PayloadTypes Payloads { get; }
     public InputValidators Validators { get; }
+    public FilterTypes Filters { get; }
+    public SortTypes Sorts { get; }
+    public ConnectionTypes Connections { get; }
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>The types that were built, in the order of their names; scalars come with those that use them.</summary>

@@ -8,11 +8,11 @@ internal sealed class TypeCatalog
 {
     private readonly HashSet<Type> _types = [];
 
-    /// <summary>The built-in scalars and those of the program.</summary>
-    public List<ScalarType> Scalars { get; } = [.. BuiltInScalars.All];
+    /// <summary>The specification's scalars, the engine's and those of the program.</summary>
+    public List<ScalarType> Scalars { get; } = [.. BuiltInScalars.All, .. CustomScalars.All];
 
     /// <summary>Which scalar stands for a C# type that is not the scalar's own.</summary>
-    public Dictionary<Type, ScalarType> Bindings { get; } = [];
+    public Dictionary<Type, ScalarType> Bindings { get; } = new() { [typeof(DateTime)] = CustomScalars.DateTime };
 
     /// <summary>The assemblies whose types are objects only where their fields are listed.</summary>
     public HashSet<Assembly> ExplicitFieldsOnly { get; } = [];

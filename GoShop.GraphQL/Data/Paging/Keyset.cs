@@ -1,0 +1,58 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace GoShop.GraphQL.Data;
+
+/// <summary>The condition that an item comes after a place in an ordered list, so that the database starts to read there: a deep page costs what the first costs.</summary>
+internal static class Keyset
+{
+    /// <param name="keys">The order; together they are different for each item.</param>
+    /// <param name="values">The keys of the place.</param>
+    /// <param name="before">Whether the items that come before the place are wanted instead.</param>
+    public static Expression<Func<T, bool>> Beyond<T>(IReadOnlyList<SortKey> keys, object?[] values, bool before)
+    {
+        var item = Expression.Parameter(typeof(T), "item");
+        Expression? condition = null;
+        for (var i = keys.Count - 1; i >= 0; i--)
+            condition = Step(Inline.Body(keys[i].Selector, item), values[i], keys[i], keys[i].IsDescending != before, before, condition);
+        return Expression.Lambda<Func<T, bool>>(condition!, item);
+    }
+
+    // The key is at the value or beyond, which an index can seek; and it is beyond, or the keys below it are. What is null comes last, whatever the direction.
+    private static Expression Step(Expression key, object? value, SortKey order, bool descends, bool before, Expression? below)
+    {
+        if (value is null)
+        {
+            Expression alike = below is null ? Expression.Constant(false) : Expression.AndAlso(Nulls.Is(key), below);
+            return before ? Expression.OrElse(Expression.Not(Nulls.Is(key)), alike) : alike;
+        }
+        var bare = Nullable.GetUnderlyingType(key.Type) is null ? key : Expression.Property(key, nameof(Nullable<int>.Value));
+        var place = ParameterizedValue.Of(bare.Type, value);
+        Expression condition = Compare(descends ? ExpressionType.LessThan : ExpressionType.GreaterThan, bare, place);
+        if (below is not null)
+        {
+            var atOrBeyond = Compare(descends ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual, bare, place);
+            condition = Expression.AndAlso(atOrBeyond, Expression.OrElse(condition, below));
+        }
+        if (!order.IsNullable)
+            return condition;
+        return before
+            ? Expression.AndAlso(Expression.Not(Nulls.Is(key)), condition)
+            : Expression.OrElse(Nulls.Is(key), condition);
+    }
+
+    // The operator with a method of ours: SQL knows only the operator, and any type that can be ordered has it.
+    private static BinaryExpression Compare(ExpressionType comparison, Expression left, Expression right)
+    {
+        var method = typeof(Keyset).GetMethod(comparison.ToString(), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return Expression.MakeBinary(comparison, left, right, false, method.MakeGenericMethod(left.Type));
+    }
+
+    private static bool GreaterThan<T>(T left, T right) => Comparer<T>.Default.Compare(left, right) > 0;
+
+    private static bool GreaterThanOrEqual<T>(T left, T right) => Comparer<T>.Default.Compare(left, right) >= 0;
+
+    private static bool LessThan<T>(T left, T right) => Comparer<T>.Default.Compare(left, right) < 0;
+
+    private static bool LessThanOrEqual<T>(T left, T right) => Comparer<T>.Default.Compare(left, right) <= 0;
+}

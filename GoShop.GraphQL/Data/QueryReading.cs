@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace GoShop.GraphQL.Data;
+
+/// <summary>Runs queries: those of EF Core without blocking, those over memory at once.</summary>
+internal static class QueryReading
+{
+    public static async ValueTask<List<T>> ReadAsync<T>(this IQueryable<T> query, CancellationToken cancellation)
+        => query.Provider is IAsyncQueryProvider ? await query.ToListAsync(cancellation).ConfigureAwait(true) : [.. query];
+
+    public static async ValueTask<int> CountItemsAsync<T>(this IQueryable<T> query, CancellationToken cancellation)
+        => query.Provider is IAsyncQueryProvider ? await query.CountAsync(cancellation).ConfigureAwait(true) : query.Count();
+}

@@ -1,0 +1,35 @@
+using System.Linq.Expressions;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.GraphQL.Data;
+
+/// <summary>An order that a client gave: of several, the first decides, then the next.</summary>
+public sealed class Sort<T>
+{
+    internal Sort(IReadOnlyList<SortKey> keys) => Keys = keys;
+
+    internal IReadOnlyList<SortKey> Keys { get; }
+
+    /// <summary>The query in this order; as it is where there is none.</summary>
+    public IQueryable<T> Apply(IQueryable<T> query) => Ordering.Apply(query, Keys);
+
+    internal static Func<object?[], object> Creator(IReadOnlyList<LambdaExpression> members) => values =>
+    {
+        var keys = new List<SortKey>(1);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!ReferenceEquals(values[i], Absent.Value) && values[i] is SortDirection direction)
+                keys.Add(new SortKey(members[i], direction is SortDirection.Desc));
+        }
+        return new Sort<T>(keys);
+    };
+}
+
+/// <summary>One step of an order.</summary>
+/// <param name="Selector">Reads the key of an item.</param>
+/// <param name="IsDescending">Whether the greatest comes first.</param>
+internal sealed record SortKey(LambdaExpression Selector, bool IsDescending)
+{
+    /// <summary>Whether items may have no key.</summary>
+    public bool IsNullable { get; } = Nulls.CanBe(Selector.Body);
+}

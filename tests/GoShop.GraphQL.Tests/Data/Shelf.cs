@@ -1,0 +1,176 @@
+using System.Text.Json;
+using GoShop.GraphQL.Data;
+using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Types;
+using GoShop.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GoShop.GraphQL.Tests.Data;
+
+public enum Binding
+{
+    Paperback,
+    Cloth,
+}
+
+public sealed class Volume
+{
+    public Guid Id { get; set; }
+    public string Title { get; set; } = "";
+    public string? Subtitle { get; set; }
+    public decimal Price { get; set; }
+    public int? Stars { get; set; }
+    public Binding Binding { get; set; }
+    public bool IsOld { get; set; }
+    public DateTimeOffset Printed { get; set; }
+    public List<Chapter> Chapters { get; set; } = [];
+}
+
+public sealed class Chapter
+{
+    public int Id { get; set; }
+    public Guid VolumeId { get; set; }
+    public string Heading { get; set; } = "";
+    public int Length { get; set; }
+}
+
+internal sealed class ShelfContext(DbContextOptions<ShelfContext> options) : DbContext(options)
+{
+    public DbSet<Volume> Volumes => Set<Volume>();
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.HasDefaultSchema("shelf");
+        // Stored as text, as enums often are: the database then orders them by name.
+        model.Entity<Volume>().Property(volume => volume.Binding).HasConversion<string>();
+    }
+}
+
+internal sealed class VolumeFilter : FilterInputType<Volume>
+{
+    protected override void Configure(FilterDescriptor<Volume> filter)
+    {
+        filter.Field(volume => volume.Id);
+        filter.Field(volume => volume.Title);
+        filter.Field(volume => volume.Subtitle);
+        filter.Field(volume => volume.Price);
+        filter.Field(volume => volume.Stars);
+        filter.Field(volume => volume.Binding);
+        filter.Field(volume => volume.IsOld);
+        filter.Field(volume => volume.Printed);
+        filter.Field(volume => volume.Chapters);
+        filter.Field(volume => volume.Price < 5).Name("isCheap").Description("Less than five.");
+    }
+}
+
+internal sealed class ChapterFilter : FilterInputType<Chapter>
+{
+    protected override void Configure(FilterDescriptor<Chapter> filter)
+    {
+        filter.Field(chapter => chapter.Heading);
+        filter.Field(chapter => chapter.Length);
+    }
+}
+
+internal sealed class VolumeSort : SortInputType<Volume>
+{
+    protected override void Configure(SortDescriptor<Volume> sort)
+    {
+        sort.Field(volume => volume.Title);
+        sort.Field(volume => volume.Price);
+        sort.Field(volume => volume.Stars);
+        sort.Field(volume => volume.Binding);
+        sort.Field(volume => volume.IsOld);
+        sort.Field(volume => volume.Printed);
+        sort.Field(volume => volume.Chapters.Count).Name("chapterCount");
+    }
+}
+
+[QueryType]
+internal static class VolumeQueries
+{
+    [UsePaging(MaxPageSize = 30)]
+    [UseFiltering]
+    [UseSorting]
+    public static IQueryable<Volume> GetVolumes(ShelfContext db) => db.Volumes.OrderByDescending(volume => volume.Price).AsNoTracking();
+
+    [UsePaging(ConnectionName = "Volumes", DefaultPageSize = 2)]
+    public static IQueryable<Volume> GetUnordered(ShelfContext db) => db.Volumes;
+
+    [UseFiltering]
+    [UseSorting]
+    public static IQueryable<Volume> GetList(ShelfContext db) => db.Volumes.OrderBy(volume => volume.Title);
+
+    public static Task<int> Count(Filter<Volume>? where, ShelfContext db, CancellationToken cancellation)
+        => (where?.Apply(db.Volumes) ?? db.Volumes).CountAsync(cancellation);
+
+    [UsePaging(ConnectionName = "Volumes")]
+    public static Connection<Volume> GetOwn(PagingArguments page)
+        => new([new Edge<Volume>(new Volume { Title = $"{page.Size} after {page.After}" }, "there")], new PageInfo(false, true, "there", "there"), 7);
+}
+
+/// <summary>A shelf of 25 volumes in PostgreSQL, and a schema over it.</summary>
+public sealed class Shelf : PostgresDatabase
+{
+    private ServiceProvider? _services;
+    private RequestExecutor _executor = null!;
+
+    internal IReadOnlyList<Volume> Volumes { get; } = [.. Enumerable.Range(0, 25).Select(Make)];
+
+    public Schema Schema => _executor.Schema;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var services = new ServiceCollection();
+        services.AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString));
+        _services = services.BuildServiceProvider();
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ShelfContext>();
+        await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
+        db.AddRange(Volumes);
+        await db.SaveChangesAsync();
+        var schema = new SchemaBuilder(services).AddTypes(typeof(VolumeQueries), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort)).Build(_services);
+        _executor = new RequestExecutor(schema, new RequestExecutorOptions { IncludeExceptionDetails = true }, NullLogger<RequestExecutor>.Instance);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_services is not null)
+            await _services.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    /// <summary>The whole response.</summary>
+    public async Task<JsonElement> AskAsync(string query, object? variables = null)
+    {
+        await using var result = await _executor.ExecuteAsync(
+            new OperationRequest { Query = query, Services = _services!, Variables = variables is null ? default : JsonSerializer.SerializeToElement(variables) });
+        return JsonDocument.Parse(((OperationResult)result).Json.ToArray()).RootElement;
+    }
+
+    /// <summary>The data; errors fail the test.</summary>
+    public async Task<JsonElement> DataAsync(string query, object? variables = null)
+    {
+        var response = await AskAsync(query, variables);
+        return response.TryGetProperty("errors", out var errors) ? throw new InvalidOperationException(errors.GetRawText()) : response.GetProperty("data");
+    }
+
+    private static Volume Make(int i) => new()
+    {
+        Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddDays(i)),
+        Title = $"Volume {(char)('A' + (i * 7 % 25))}",
+        Subtitle = i % 3 == 0 ? null : $"100% of_{i}",
+        Price = i % 5,
+        Stars = i % 4 == 0 ? null : i % 4,
+        Binding = i % 2 == 0 ? Binding.Paperback : Binding.Cloth,
+        IsOld = i % 3 == 0,
+        Printed = DateTimeOffset.UnixEpoch.AddDays(i % 6).AddTicks(10 * i),
+        Chapters = [.. Enumerable.Range(1, i % 4).Select(n => new Chapter { Heading = $"Chapter {n}", Length = n * 10 })],
+    };
+}
