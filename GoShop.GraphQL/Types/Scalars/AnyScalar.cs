@@ -8,6 +8,8 @@ namespace GoShop.GraphQL.Types.Scalars;
 /// <summary>A scalar that takes and gives any JSON value, as <see cref="JsonElement"/>: <c>JSON</c>, and custom scalars that only SDL knows.</summary>
 public sealed class AnyScalar : ScalarType
 {
+    private static readonly Delegate[] Writers = [(Utf8ResultWriter writer, JsonElement value) => writer.WriteJson(value)];
+
     public AnyScalar(string name) : base(name) => ClrType = typeof(JsonElement);
 
     /// <summary>The literal as JSON: enum values become strings, numbers keep their digits.</summary>
@@ -23,12 +25,7 @@ public sealed class AnyScalar : ScalarType
             writer.WriteRaw(Serialize(value));
     }
 
-    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-    {
-        if (typeof(T) == typeof(JsonElement))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, JsonElement>)(static (writer, value) => writer.WriteJson(value));
-        return null;
-    }
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>() => Writers.OfType<Action<Utf8ResultWriter, T>>().FirstOrDefault();
 
     public override Value ToLiteral(object value)
         => JsonLiteral.Of(value is JsonElement json ? json : JsonElement.Parse(Serialize(value)));

@@ -8,6 +8,8 @@ namespace GoShop.GraphQL.Types.Scalars;
 /// <summary><c>true</c> or <c>false</c> (§3.5.4 Boolean).</summary>
 public sealed class BooleanType : ScalarType
 {
+    private static readonly Delegate[] Writers = [(Utf8ResultWriter writer, bool value) => writer.WriteBoolean(value)];
+
     private static readonly object True = true;
     private static readonly object False = false;
 
@@ -29,12 +31,7 @@ public sealed class BooleanType : ScalarType
 
     public override void Write(Utf8ResultWriter writer, object value) => writer.WriteBoolean(Coerce(value));
 
-    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-    {
-        if (typeof(T) == typeof(bool))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, bool>)(static (writer, value) => writer.WriteBoolean(value));
-        return null;
-    }
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>() => Writers.OfType<Action<Utf8ResultWriter, T>>().FirstOrDefault();
 
     public override Value ToLiteral(object value) => new BooleanValue(default, Coerce(value));
 

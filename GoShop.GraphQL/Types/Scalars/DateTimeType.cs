@@ -12,9 +12,7 @@ public sealed class DateTimeType : TextScalar<DateTimeOffset>
     }
 
     public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-        => typeof(T) == typeof(DateTime)
-            ? (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, DateTime>)((writer, value) => WriteValue(writer, ToUtc(value)))
-            : base.WriterFor<T>();
+        => base.WriterFor<T>() ?? (Delegate)((Utf8ResultWriter writer, DateTime value) => WriteValue(writer, ToUtc(value))) as Action<Utf8ResultWriter, T>;
 
     private protected override bool TryParse(string text, out DateTimeOffset value) => Rfc3339.TryParseDateTime(text, out value);
 

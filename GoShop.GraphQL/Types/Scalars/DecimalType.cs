@@ -9,6 +9,8 @@ namespace GoShop.GraphQL.Types.Scalars;
 /// <summary>An exact decimal number, in documents and JSON a number: its digits are never read as a binary fraction.</summary>
 public sealed class DecimalType : ScalarType
 {
+    private static readonly Delegate[] Writers = [(Utf8ResultWriter writer, decimal value) => writer.WriteNumber(value)];
+
     internal DecimalType() : base("Decimal")
     {
         Member.Description = "An exact decimal number. One that would have to be rounded, beyond 28 digits, is refused.";
@@ -28,12 +30,7 @@ public sealed class DecimalType : ScalarType
 
     public override void Write(Utf8ResultWriter writer, object value) => writer.WriteNumber(Coerce(value));
 
-    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-    {
-        if (typeof(T) == typeof(decimal))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, decimal>)(static (writer, value) => writer.WriteNumber(value));
-        return null;
-    }
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>() => Writers.OfType<Action<Utf8ResultWriter, T>>().FirstOrDefault();
 
     public override Value ToLiteral(object value) => JsonLiteral.OfNumber(Coerce(value).ToString(CultureInfo.InvariantCulture));
 

@@ -8,6 +8,14 @@ namespace GoShop.GraphQL.Types.Scalars;
 /// <summary>Finite numbers of IEEE 754 double precision (§3.5.2 Float).</summary>
 public sealed class FloatType : ScalarType
 {
+    private static readonly Delegate[] Writers =
+    [
+        (Utf8ResultWriter writer, double value) => writer.WriteNumber(Finite(value)),
+        (Utf8ResultWriter writer, float value) => writer.WriteNumber(Finite(value)),
+        (Utf8ResultWriter writer, decimal value) => writer.WriteNumber(value),
+        (Utf8ResultWriter writer, int value) => writer.WriteNumber(value),
+    ];
+
     internal FloatType() : base("Float")
     {
         Member.Description = "A number of double precision, as IEEE 754 defines it.";
@@ -44,18 +52,7 @@ public sealed class FloatType : ScalarType
             writer.WriteNumber(Coerce(value));
     }
 
-    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-    {
-        if (typeof(T) == typeof(double))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, double>)(static (writer, value) => writer.WriteNumber(Finite(value)));
-        if (typeof(T) == typeof(float))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, float>)(static (writer, value) => writer.WriteNumber(Finite(value)));
-        if (typeof(T) == typeof(decimal))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, decimal>)(static (writer, value) => writer.WriteNumber(value));
-        if (typeof(T) == typeof(int))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, int>)(static (writer, value) => writer.WriteNumber(value));
-        return null;
-    }
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>() => Writers.OfType<Action<Utf8ResultWriter, T>>().FirstOrDefault();
 
     public override Value ToLiteral(object value) => JsonLiteral.OfNumber(NumberText.Of(Coerce(value)));
 

@@ -10,6 +10,14 @@ namespace GoShop.GraphQL.Types.Scalars;
 /// <summary>Opaque identifiers: always text to resolvers and in answers, and whole numbers are taken for text (§3.5.5 ID).</summary>
 public sealed class IdType : ScalarType
 {
+    private static readonly Delegate[] Writers =
+    [
+        (Utf8ResultWriter writer, string value) => writer.WriteString(value),
+        (Utf8ResultWriter writer, Guid value) => writer.WriteString(value),
+        (Utf8ResultWriter writer, int value) => WriteDigits(writer, value),
+        (Utf8ResultWriter writer, long value) => WriteDigits(writer, value),
+    ];
+
     internal IdType() : base("ID")
     {
         Member.Description = "An identifier, to be compared and never read: answers carry it as a string; a whole number given for it is taken as its digits.";
@@ -48,18 +56,7 @@ public sealed class IdType : ScalarType
             writer.WriteString(value as string ?? Coerce(value));
     }
 
-    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-    {
-        if (typeof(T) == typeof(string))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, string>)(static (writer, value) => writer.WriteString(value));
-        if (typeof(T) == typeof(Guid))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, Guid>)(static (writer, value) => writer.WriteString(value));
-        if (typeof(T) == typeof(int))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, int>)(static (writer, value) => WriteDigits(writer, value));
-        if (typeof(T) == typeof(long))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, long>)WriteDigits;
-        return null;
-    }
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>() => Writers.OfType<Action<Utf8ResultWriter, T>>().FirstOrDefault();
 
     public override Value ToLiteral(object value) => new StringValue(default, Coerce(value));
 

@@ -9,6 +9,14 @@ namespace GoShop.GraphQL.Types.Scalars;
 /// <summary>Whole numbers of 32 bits (§3.5.1 Int).</summary>
 public sealed class IntType : ScalarType
 {
+    private static readonly Delegate[] Writers =
+    [
+        (Utf8ResultWriter writer, int value) => writer.WriteNumber(value),
+        (Utf8ResultWriter writer, short value) => writer.WriteNumber((int)value),
+        (Utf8ResultWriter writer, byte value) => writer.WriteNumber((int)value),
+        (Utf8ResultWriter writer, long value) => writer.WriteNumber(InRange(value)),
+    ];
+
     internal IntType() : base("Int")
     {
         Member.Description = "A whole number between -(2^31) and 2^31 - 1.";
@@ -45,18 +53,7 @@ public sealed class IntType : ScalarType
             writer.WriteNumber(Coerce(value));
     }
 
-    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-    {
-        if (typeof(T) == typeof(int))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, int>)(static (writer, value) => writer.WriteNumber(value));
-        if (typeof(T) == typeof(short))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, short>)(static (writer, value) => writer.WriteNumber((int)value));
-        if (typeof(T) == typeof(byte))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, byte>)(static (writer, value) => writer.WriteNumber((int)value));
-        if (typeof(T) == typeof(long))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, long>)(static (writer, value) => writer.WriteNumber(InRange(value)));
-        return null;
-    }
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>() => Writers.OfType<Action<Utf8ResultWriter, T>>().FirstOrDefault();
 
     public override Value ToLiteral(object value) => new IntValue(default, Coerce(value).ToString(CultureInfo.InvariantCulture));
 

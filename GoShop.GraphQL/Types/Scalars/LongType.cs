@@ -9,6 +9,12 @@ namespace GoShop.GraphQL.Types.Scalars;
 /// <summary>Whole numbers of 64 bits. Clients that read JSON numbers as doubles lose digits beyond 2^53.</summary>
 public sealed class LongType : ScalarType
 {
+    private static readonly Delegate[] Writers =
+    [
+        (Utf8ResultWriter writer, long value) => writer.WriteNumber(value),
+        (Utf8ResultWriter writer, int value) => writer.WriteNumber(value),
+    ];
+
     internal LongType() : base("Long")
     {
         Member.Description = "A whole number between -(2^63) and 2^63 - 1.";
@@ -34,14 +40,7 @@ public sealed class LongType : ScalarType
 
     public override void Write(Utf8ResultWriter writer, object value) => writer.WriteNumber(Coerce(value));
 
-    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-    {
-        if (typeof(T) == typeof(long))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, long>)(static (writer, value) => writer.WriteNumber(value));
-        if (typeof(T) == typeof(int))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, int>)(static (writer, value) => writer.WriteNumber(value));
-        return null;
-    }
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>() => Writers.OfType<Action<Utf8ResultWriter, T>>().FirstOrDefault();
 
     public override Value ToLiteral(object value) => new IntValue(default, Coerce(value).ToString(CultureInfo.InvariantCulture));
 

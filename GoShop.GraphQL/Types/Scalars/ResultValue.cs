@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using GoShop.GraphQL.Types.Coercion;
 
 namespace GoShop.GraphQL.Types.Scalars;
 
@@ -17,7 +18,7 @@ internal static class ResultValue
             return value;
         return json.ValueKind switch
         {
-            JsonValueKind.String when Coercion.JsonText.TryGetString(json, out var text) => text,
+            JsonValueKind.String when JsonText.TryGetString(json, out var text) => text,
             JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
             JsonValueKind.True => True,
             JsonValueKind.False => False,

@@ -8,6 +8,8 @@ namespace GoShop.GraphQL.Types.Scalars;
 /// <summary>Unicode text (§3.5.3 String).</summary>
 public sealed class StringType : ScalarType
 {
+    private static readonly Delegate[] Writers = [(Utf8ResultWriter writer, string value) => writer.WriteString(value)];
+
     internal StringType() : base("String")
     {
         Member.Description = "Text: any sequence of Unicode characters.";
@@ -27,12 +29,7 @@ public sealed class StringType : ScalarType
     public override void Write(Utf8ResultWriter writer, object value)
         => writer.WriteString(value as string ?? Coerce(value));
 
-    public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-    {
-        if (typeof(T) == typeof(string))
-            return (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, string>)(static (writer, value) => writer.WriteString(value));
-        return null;
-    }
+    public override Action<Utf8ResultWriter, T>? WriterFor<T>() => Writers.OfType<Action<Utf8ResultWriter, T>>().FirstOrDefault();
 
     public override Value ToLiteral(object value) => new StringValue(default, Coerce(value));
 

@@ -29,7 +29,7 @@ public abstract class TextScalar<TValue> : ScalarType where TValue : struct
     public sealed override void Write(Utf8ResultWriter writer, object value) => WriteValue(writer, Require(value));
 
     public override Action<Utf8ResultWriter, T>? WriterFor<T>()
-        => typeof(T) == typeof(TValue) ? (Action<Utf8ResultWriter, T>)(object)(Action<Utf8ResultWriter, TValue>)WriteValue : null;
+        => (Action<Utf8ResultWriter, TValue>)WriteValue as Action<Utf8ResultWriter, T>;
 
     public sealed override Value ToLiteral(object value) => new StringValue(default, Format(Require(value)));
 
