@@ -31,16 +31,18 @@ public sealed class AllocationTests
 
     private static Item[] Items(int count) => [.. Enumerable.Range(0, count).Select(i => new Item($"name {i}", i))];
 
-    /// <summary>The bytes that one execution takes on this thread once all is warm.</summary>
+    /// <summary>The bytes that one execution takes on this thread once all is warm: the least of many, as other tests use the pools too.</summary>
     private long Measure(string query, Item[] root)
     {
         var request = _server.Request(query, root: root);
-        for (var i = 0; i < 100; i++)
+        var least = long.MaxValue;
+        for (var i = 0; i < 200; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
             Execute(request);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-            Execute(request);
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        return least;
     }
 
     private void Execute(OperationRequest request)
