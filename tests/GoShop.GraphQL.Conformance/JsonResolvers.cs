@@ -20,8 +20,8 @@ internal static class JsonResolvers
     {
         var name = field.Name;
         if (field.Arguments.Count == 0)
-            return new PropertyResolver { Read = parent => Revive(Property(parent, name), () => "{}") };
-        return new DelegateResolver(context => new(Revive(Property(context.Parent, name), () => ArgumentsJson.Of(context))));
+            return new PropertyResolver { Read = parent => Revive(Property(parent, name), field.Type, () => "{}") };
+        return new DelegateResolver(context => new(Revive(Property(context.Parent, name), field.Type, () => ArgumentsJson.Of(context))));
     }
 
     /// <summary>One event: the root value itself.</summary>
@@ -32,14 +32,14 @@ internal static class JsonResolvers
         => parent is JsonElement { ValueKind: JsonValueKind.Object } json && json.TryGetProperty(name, out var value) ? value : default;
 
     /// <summary>A value for the executor: <c>{"$error": m}</c> fails with m, <c>{"$args": true}</c> is the arguments as JSON text.</summary>
-    private static object? Revive(JsonElement value, Func<string> arguments)
+    private static object? Revive(JsonElement value, GraphQLType type, Func<string> arguments)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Undefined or JsonValueKind.Null:
                 return null;
-            case JsonValueKind.Array:
-                return value.EnumerateArray().Select(item => Revive(item, arguments)).ToArray();
+            case JsonValueKind.Array when type.IsList(out var itemType):
+                return value.EnumerateArray().Select(item => Revive(item, itemType, arguments)).ToArray();
             case JsonValueKind.Object when value.TryGetProperty("$error", out var message) && message.ValueKind == JsonValueKind.String:
                 return new FieldFailure(new InvalidOperationException(message.GetString()));
             case JsonValueKind.Object when value.TryGetProperty("$args", out var flag) && flag.ValueKind == JsonValueKind.True:
