@@ -6,7 +6,7 @@ import {
 
 const folder = new URL('Cases/', import.meta.url);
 const sdlOf = (schema) => (schema?.endsWith('.graphql') ? readFileSync(new URL(`schemas/${schema}`, folder), 'utf8') : schema);
-const errorOf = ({ message, path, locations }) => ({ message, ...(path && { path }), locations: locations ?? [] });
+const errorOf = ({ message, path, locations }) => ({ message, ...(path && { path }), ...(locations && { locations }) });
 
 const schemas = new Map();
 function schemaOf(sdl) {
