@@ -3,6 +3,9 @@ namespace GoShop.Data;
 /// <summary>What one shop may set differently from another.</summary>
 public sealed class ShopOptions
 {
+    /// <summary>What the shop is called.</summary>
+    public string Name { get; set; } = "GoShop";
+
     /// <summary>ISO 4217 code of the one currency the shop sells in.</summary>
     public string Currency { get; set; } = "RUB";
 

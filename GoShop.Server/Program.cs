@@ -1,10 +1,13 @@
 using GoShop.Data;
+using GoShop.Server.Authentication;
 using GoShop.Server.Caching;
 using GoShop.Server.Commands;
 using GoShop.Server.Configuration;
+using GoShop.Server.Graph;
 using GoShop.Server.Hosting;
 using GoShop.Server.Observability;
 using GoShop.Server.Observability.Health;
+using GoShop.Server.Rest;
 
 namespace GoShop.Server;
 
@@ -23,12 +26,17 @@ internal static class Program
             .AddShopData(settings.Database.ConnectionString, shop => shop.SessionLifetime = settings.Tokens.RefreshTokenLifetime)
             .AddRedis(settings.Redis)
             .AddHealth()
-            .AddCrossOriginCalls(settings.Hosting);
+            .AddCrossOriginCalls(settings.Hosting)
+            .AddAccessTokens(settings.Tokens)
+            .AddGraph();
 
         var app = builder.Build();
         app.UseObservability();
         app.UseCors();
+        app.UseAccessTokens();
         app.MapHealth();
+        app.MapGraphQL();
+        app.MapRestFacade();
         return app;
     }
 }

@@ -59,6 +59,8 @@ internal sealed partial class ExecutionErrors(RequestExecutorOptions options, IL
                 // The answer of an execution that was cancelled is never sent; this is a resolver that gave up by itself.
                 return [new GraphQLError("The field was cancelled.") { Code = ErrorCodes.InternalServerError }];
         }
+        if (options.ErrorFilter?.Invoke(exception) is { } expected)
+            return [expected];
         Log(exception, field);
         var message = options.IncludeExceptionDetails ? exception.Message : $"Unexpected error. Request id: {RequestId}";
         return [new GraphQLError(message) { Code = ErrorCodes.InternalServerError }];

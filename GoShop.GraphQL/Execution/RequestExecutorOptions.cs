@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Validation;
 
@@ -17,6 +18,9 @@ public sealed class RequestExecutorOptions
 
     /// <summary>Whether clients see the messages of unexpected exceptions. Never in production.</summary>
     public bool IncludeExceptionDetails { get; set; }
+
+    /// <summary>Turns an exception that the application expects into what the client is to see of it; null for one that it does not expect.</summary>
+    public Func<Exception, GraphQLError?>? ErrorFilter { get; set; }
 
     /// <summary>Limits of the parser.</summary>
     public ParserOptions Parser { get; set; } = ParserOptions.Default;

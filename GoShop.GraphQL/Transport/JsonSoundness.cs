@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace GoShop.GraphQL.Transport;
 
 /// <summary>What clients send as JSON, held against what its readers take for granted.</summary>
-internal static class JsonSoundness
+public static class JsonSoundness
 {
     private const int EscapeLength = 6;
 

@@ -42,6 +42,8 @@ internal sealed class CommandLine(Func<string, string?> environment, TextWriter 
                 ["migrate"] => await new MigrateCommand(new SettingsReader(environment), output).ApplyAsync(cancellationToken),
                 ["migrate", "status"] => await new MigrateCommand(new SettingsReader(environment), output).ShowStatusAsync(cancellationToken),
                 ["seed"] => await new SeedCommand(new SettingsReader(environment), output).RunAsync(cancellationToken),
+                ["schema", "export"] => await new SchemaExportCommand(output).RunAsync(file: null, cancellationToken),
+                ["schema", "export", "--output", var file] => await new SchemaExportCommand(output).RunAsync(file, cancellationToken),
                 ["help" or "--help" or "-h"] => Say(output, Usage, Success),
                 _ => Say(error, Usage, WrongUsage),
             };

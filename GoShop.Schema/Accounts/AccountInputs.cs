@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using GoShop.Data.Accounts;
+
+namespace GoShop.Schema.Accounts;
+
+/// <summary>What it takes to open an account.</summary>
+/// <param name="Email">The address to sign in with.</param>
+/// <param name="Password">8 to 128 characters, any of them.</param>
+/// <param name="Name">What the person wants to be called.</param>
+/// <param name="Phone">A telephone number.</param>
+internal sealed record RegisterInput(
+    [EmailAddress, StringLength(User.EmailLength)] string Email,
+    [StringLength(Registration.PasswordMaximum, MinimumLength = Registration.PasswordMinimum)] string Password,
+    [StringLength(User.NameLength, MinimumLength = 1)] string Name,
+    [Phone, StringLength(User.PhoneLength)] string? Phone);
+
+/// <summary>What an account signs in with.</summary>
+internal sealed record SignInInput(string Email, string Password);
+
+/// <summary>The newest refresh token of a session.</summary>
+internal sealed record RefreshSessionInput(string RefreshToken);
+
+/// <summary>Where something is to be sent.</summary>
+internal sealed record AddAddressInput(
+    [StringLength(AddressDetails.RecipientLength)] string? Recipient,
+    [Phone, StringLength(User.PhoneLength)] string? Phone,
+    [StringLength(AddressDetails.LineLength, MinimumLength = 1)] string Line1,
+    [StringLength(AddressDetails.LineLength)] string? Line2,
+    [StringLength(AddressDetails.PlaceLength, MinimumLength = 1)] string City,
+    [StringLength(AddressDetails.PlaceLength)] string? Region,
+    [StringLength(AddressDetails.PostalCodeLength, MinimumLength = 1)] string PostalCode,
+    [StringLength(AddressDetails.CountryLength, MinimumLength = 2)] string Country,
+    bool IsDefault = false)
+{
+    public AddressDetails Details => new(Line1, City, PostalCode, Country, Line2, Region, Recipient, Phone);
+}

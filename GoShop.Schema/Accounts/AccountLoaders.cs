@@ -1,0 +1,29 @@
+using GoShop.Data;
+using GoShop.Data.Accounts;
+using GoShop.GraphQL.DataLoading;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Schema.Accounts;
+
+/// <summary>Accounts by id.</summary>
+internal sealed class UserByIdLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, User>
+{
+    protected override async Task<IReadOnlyDictionary<Guid, User>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Users.Where(user => keys.Contains(user.Id)).ToDictionaryAsync(user => user.Id, cancellation);
+    }
+}
+
+/// <summary>Addresses by their owner, the default one first.</summary>
+internal sealed class AddressesByUserLoader(IDbContextFactory<ShopContext> contexts) : GroupedDataLoader<Guid, Address>
+{
+    protected override async Task<ILookup<Guid, Address>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var addresses = await db.Addresses.Where(address => keys.Contains(address.UserId))
+            .OrderByDescending(address => address.IsDefault).ThenBy(address => address.CreatedAt).ThenBy(address => address.Id)
+            .ToListAsync(cancellation);
+        return addresses.ToLookup(address => address.UserId);
+    }
+}

@@ -1,0 +1,12 @@
+using GoShop.Data.Accounts;
+
+namespace GoShop.Schema.Accounts;
+
+internal sealed record RegisterPayload(AuthTokens? Tokens, User? User);
+
+internal sealed record SignInPayload(AuthTokens? Tokens, User? User);
+
+internal sealed record RefreshSessionPayload(AuthTokens? Tokens, User? User);
+
+/// <param name="SignedOut">Always true: there was a session, and it has ended.</param>
+internal sealed record SignOutPayload(bool? SignedOut);

@@ -1,0 +1,13 @@
+using System.Security.Claims;
+using GoShop.Data.Accounts;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.Schema.Accounts;
+
+[QueryType]
+internal static class AccountQueries
+{
+    /// <summary>The account that calls; null for visitors.</summary>
+    public static async Task<User?> GetMeAsync(ClaimsPrincipal caller, UserByIdLoader users, CancellationToken cancellation)
+        => caller.FindId() is { } id ? await users.LoadAsync(id, cancellation) : null;
+}

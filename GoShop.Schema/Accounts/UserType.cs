@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using GoShop.Data;
+using GoShop.Data.Accounts;
+using GoShop.Data.Orders;
+using GoShop.GraphQL.Data;
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Types;
+using GoShop.Schema.Orders;
+
+namespace GoShop.Schema.Accounts;
+
+/// <summary>An account. Only its owner and admins ever meet it.</summary>
+[ObjectType<User>(Fields =
+[
+    nameof(User.Id), nameof(User.Name), nameof(User.Role), nameof(User.Status), nameof(User.TwoFactorEnabled), nameof(User.CreatedAt),
+    nameof(User.LastSignInAt),
+])]
+internal static class UserType
+{
+    /// <summary>The address the account signs in with.</summary>
+    public static string Email([Parent] User user) => user.Email!;
+
+    /// <summary>Whether the address was proved to be the owner's.</summary>
+    public static bool EmailVerified([Parent] User user) => user.EmailConfirmed;
+
+    /// <summary>The owner's telephone number.</summary>
+    public static string? Phone([Parent] User user) => user.PhoneNumber;
+
+    /// <summary>Where the owner has things sent, the default one first.</summary>
+    public static async Task<IEnumerable<Address>> GetAddressesAsync(
+        [Parent] User user, ClaimsPrincipal caller, AddressesByUserLoader addresses, CancellationToken cancellation)
+    {
+        RequireOwnerOrAdmin(user, caller);
+        return await addresses.LoadRequiredAsync(user.Id, cancellation);
+    }
+
+    /// <summary>What the owner bought, the newest first unless ordered otherwise.</summary>
+    [UsePaging]
+    [UseFiltering]
+    [UseSorting]
+    public static IQueryable<Order> GetOrders([Parent] User user, ClaimsPrincipal caller, ShopContext db)
+    {
+        RequireOwnerOrAdmin(user, caller);
+        return db.Orders.Where(order => order.CustomerId == user.Id).OrderByDescending(order => order.CreatedAt);
+    }
+
+    private static void RequireOwnerOrAdmin(User user, ClaimsPrincipal caller)
+    {
+        if (caller.FindId() != user.Id && !caller.IsAdmin())
+            throw new GraphQLException("Only the owner and admins may see this.", ErrorCodes.Forbidden);
+    }
+}

@@ -1,0 +1,30 @@
+using GoShop.Data;
+using GoShop.Data.Orders;
+using GoShop.GraphQL.Data;
+using GoShop.GraphQL.Security;
+using GoShop.GraphQL.Types;
+using GoShop.Schema.Accounts;
+using GoShop.Schema.Orders;
+
+namespace GoShop.Schema.Administration;
+
+/// <summary>What only those who keep the shop may see.</summary>
+internal sealed class AdminQuery;
+
+[QueryType]
+internal static class AdminQueries
+{
+    /// <summary>For admins only.</summary>
+    [Authorize(Roles = Caller.Admin)]
+    public static AdminQuery GetAdmin() => new();
+}
+
+[ObjectType<AdminQuery>(Fields = [])]
+internal static class AdminQueryType
+{
+    /// <summary>All orders, the newest first unless ordered otherwise.</summary>
+    [UsePaging]
+    [UseFiltering]
+    [UseSorting]
+    public static IQueryable<Order> GetOrders(ShopContext db) => db.Orders.OrderByDescending(order => order.CreatedAt);
+}

@@ -1,0 +1,33 @@
+using GoShop.Data;
+using GoShop.Data.Categories;
+using GoShop.Data.Products;
+using GoShop.GraphQL.Data;
+using GoShop.GraphQL.Types;
+using GoShop.Schema.Products;
+
+namespace GoShop.Schema.Categories;
+
+/// <summary>A place in the tree that products are found by.</summary>
+[ObjectType<Category>(Fields = [nameof(Category.Id), nameof(Category.Slug), nameof(Category.Name), nameof(Category.Description)])]
+internal static class CategoryType
+{
+    /// <summary>The category this one lies in; null for a root.</summary>
+    public static async Task<Category?> GetParentAsync([Parent] Category category, CategoryByIdLoader categories, CancellationToken cancellation)
+        => category.ParentId is { } parentId ? await categories.LoadAsync(parentId, cancellation) : null;
+
+    /// <summary>The categories directly below, in their order.</summary>
+    public static async Task<IEnumerable<Category>> GetChildrenAsync(
+        [Parent] Category category, ChildCategoriesLoader children, CancellationToken cancellation)
+        => await children.LoadRequiredAsync(category.Id, cancellation);
+
+    /// <summary>How many products on sale are filed here or in the branch below.</summary>
+    public static Task<int> GetProductCountAsync([Parent] Category category, ProductCountLoader counts, CancellationToken cancellation)
+        => counts.LoadAsync(category.Id, cancellation);
+
+    /// <summary>The products on sale that are filed here or in the branch below.</summary>
+    [UsePaging]
+    [UseFiltering]
+    [UseSorting]
+    public static IQueryable<Product> GetProducts([Parent] Category category, ShopContext db)
+        => db.Products.Visible().InCategory(category.Id.ToString()).OrderByDescending(product => product.CreatedAt);
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using GoShop.Data.Orders;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.Schema.Orders;
+
+/// <summary>How to order what is in the cart.</summary>
+/// <param name="AddressId">One of the caller's addresses.</param>
+/// <param name="IdempotencyKey">The client's own name for this attempt: a retry under the same one returns the first order.</param>
+internal sealed record PlaceOrderInput([ID] Guid AddressId, [StringLength(Order.IdempotencyKeyLength, MinimumLength = 1)] string? IdempotencyKey);
+
+/// <summary>Which order to call off.</summary>
+internal sealed record CancelOrderInput([ID] Guid OrderId);
+
+/// <summary>The next step of an order.</summary>
+/// <param name="OrderId">Which order.</param>
+/// <param name="Status">The status it takes.</param>
+/// <param name="Note">What there is to say about it; the customer reads it.</param>
+internal sealed record UpdateOrderStatusInput([ID] Guid OrderId, OrderStatus Status, [StringLength(OrderEvent.NoteLength)] string? Note);

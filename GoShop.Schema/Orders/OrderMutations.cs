@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using GoShop.Data;
+using GoShop.Data.Inventory;
+using GoShop.Data.Orders;
+using GoShop.GraphQL.Security;
+using GoShop.GraphQL.Subscriptions;
+using GoShop.GraphQL.Types;
+using GoShop.Schema.Accounts;
+
+namespace GoShop.Schema.Orders;
+
+[MutationType]
+internal static class OrderMutations
+{
+    /// <summary>Orders what is in the caller's cart: all of it, or nothing where a piece is missing.</summary>
+    [Authorize]
+    [Error<EmptyCartException>]
+    [Error<OutOfStockException>]
+    [Error<ProductUnavailableException>]
+    [Error<NotFoundException>]
+    [Error<ConflictException>]
+    [Error<InvalidInputException>]
+    public static async Task<Order> PlaceOrderAsync(
+        PlaceOrderInput input, ClaimsPrincipal caller, Checkout checkout, ITopicEventSender events, CancellationToken cancellation)
+    {
+        var order = await checkout.PlaceOrderAsync(caller.Id(), input.AddressId, input.IdempotencyKey, cancellation);
+        await events.OrderChangedAsync(order);
+        return order;
+    }
+
+    /// <summary>Calls off an order of the caller's that has not been shipped; what it held can be bought again.</summary>
+    [Authorize]
+    [Error<NotFoundException>]
+    [Error<InvalidTransitionException>]
+    public static async Task<Order> CancelOrderAsync(
+        CancelOrderInput input, ClaimsPrincipal caller, Cancellation orders, ITopicEventSender events, CancellationToken cancellation)
+    {
+        var order = await orders.CancelAsync(input.OrderId, caller.Id(), cancellation);
+        await events.OrderChangedAsync(order);
+        return order;
+    }
+
+    /// <summary>Moves an order to its next status.</summary>
+    [Authorize(Roles = Caller.Admin)]
+    [Error<NotFoundException>]
+    [Error<InvalidTransitionException>]
+    public static async Task<Order> UpdateOrderStatusAsync(
+        UpdateOrderStatusInput input, ClaimsPrincipal caller, OrderStatusChanges changes, ITopicEventSender events, CancellationToken cancellation)
+    {
+        var order = await changes.ChangeAsync(input.OrderId, input.Status, input.Note, caller.Id(), cancellation);
+        await events.OrderChangedAsync(order);
+        return order;
+    }
+}

@@ -1,0 +1,47 @@
+using GoShop.Data;
+using GoShop.Data.Products;
+using GoShop.Data.Reviews;
+using GoShop.GraphQL.DataLoading;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Schema.Products;
+
+/// <summary>Products by id, whatever their status: for those who meet them through a cart or an order.</summary>
+internal sealed class ProductByIdLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, Product>
+{
+    protected override async Task<IReadOnlyDictionary<Guid, Product>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Products.Where(product => keys.Contains(product.Id)).ToDictionaryAsync(product => product.Id, cancellation);
+    }
+}
+
+/// <summary>Pictures by product, the cover first.</summary>
+internal sealed class ImagesByProductLoader(IDbContextFactory<ShopContext> contexts) : GroupedDataLoader<Guid, ProductImage>
+{
+    protected override async Task<ILookup<Guid, ProductImage>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var images = await db.ProductImages.Where(image => keys.Contains(image.ProductId))
+            .OrderBy(image => image.Position).ThenBy(image => image.Id).ToListAsync(cancellation);
+        return images.ToLookup(image => image.ProductId);
+    }
+}
+
+/// <summary>Counts of published reviews by rating, by product.</summary>
+internal sealed class RatingHistogramLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, IReadOnlyList<RatingBucket>>
+{
+    protected override async Task<IReadOnlyDictionary<Guid, IReadOnlyList<RatingBucket>>> LoadBatchAsync(
+        IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var counts = await db.Reviews
+            .Where(review => keys.Contains(review.ProductId) && review.Status == ReviewStatus.Published)
+            .GroupBy(review => new { review.ProductId, review.Rating })
+            .Select(group => new { group.Key.ProductId, group.Key.Rating, Count = group.Count() })
+            .ToListAsync(cancellation);
+        return counts.GroupBy(count => count.ProductId).ToDictionary(
+            group => group.Key,
+            IReadOnlyList<RatingBucket> (group) => [.. group.Select(count => new RatingBucket(count.Rating, count.Count))]);
+    }
+}

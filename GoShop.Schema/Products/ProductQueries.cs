@@ -1,0 +1,35 @@
+using GoShop.Data;
+using GoShop.Data.Products;
+using GoShop.GraphQL.Data;
+using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Types;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Schema.Products;
+
+[QueryType]
+internal static class ProductQueries
+{
+    /// <summary>One product on sale, by its id or its slug; null where there is none.</summary>
+    public static async Task<Product?> GetProductAsync([ID] Guid? id, string? slug, ShopContext db, CancellationToken cancellation)
+        => (id, slug) switch
+        {
+            ({ } wanted, null) => await db.Products.Visible().FirstOrDefaultAsync(product => product.Id == wanted, cancellation),
+            (null, { } wanted) => await db.Products.Visible().FirstOrDefaultAsync(product => product.Slug == wanted, cancellation),
+            _ => throw new GraphQLException("Give either an id or a slug.", ErrorCodes.BadUserInput),
+        };
+
+    /// <summary>The products on sale, the newest first unless ordered otherwise.</summary>
+    /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
+    /// <param name="category">The id or slug of a category: what is filed there or in the branch below.</param>
+    [UsePaging]
+    [UseFiltering]
+    [UseSorting]
+    public static IQueryable<Product> GetProducts(string? search, string? category, ShopContext db)
+        => db.Products.Visible().Matching(search).InCategory(category).OrderByDescending(product => product.CreatedAt);
+
+    /// <summary>The newest products on sale.</summary>
+    public static async Task<IReadOnlyList<Product>> GetNewArrivalsAsync(ShopContext db, CancellationToken cancellation, int first = 10)
+        => await db.Products.Visible().OrderByDescending(product => product.CreatedAt).ThenByDescending(product => product.Id)
+            .Take(Math.Clamp(first, 0, 100)).ToListAsync(cancellation);
+}

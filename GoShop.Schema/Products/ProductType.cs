@@ -1,0 +1,57 @@
+using System.Security.Claims;
+using GoShop.Data;
+using GoShop.Data.Categories;
+using GoShop.Data.Products;
+using GoShop.Data.Reviews;
+using GoShop.GraphQL.Data;
+using GoShop.GraphQL.Types;
+using GoShop.Schema.Accounts;
+using GoShop.Schema.Categories;
+using GoShop.Schema.Reviews;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Schema.Products;
+
+/// <summary>Something the shop sells.</summary>
+[ObjectType<Product>(Fields =
+[
+    nameof(Product.Id), nameof(Product.Sku), nameof(Product.Slug), nameof(Product.Name), nameof(Product.Description), nameof(Product.Price),
+    nameof(Product.CompareAtPrice), nameof(Product.Stock), nameof(Product.Availability), nameof(Product.Status), nameof(Product.Version),
+    nameof(Product.AverageRating), nameof(Product.ReviewCount), nameof(Product.CreatedAt), nameof(Product.UpdatedAt),
+])]
+internal static class ProductType
+{
+    /// <summary>The categories it is filed under, by name.</summary>
+    public static async Task<IEnumerable<Category>> GetCategoriesAsync(
+        [Parent] Product product, CategoriesByProductLoader categories, CancellationToken cancellation)
+        => await categories.LoadRequiredAsync(product.Id, cancellation);
+
+    /// <summary>Its pictures, the cover first.</summary>
+    public static async Task<IEnumerable<ProductImage>> GetImagesAsync(
+        [Parent] Product product, ImagesByProductLoader images, CancellationToken cancellation)
+        => await images.LoadRequiredAsync(product.Id, cancellation);
+
+    /// <summary>How many published reviews gave each rating, from 5 down to 1.</summary>
+    public static async Task<IReadOnlyList<RatingBucket>> GetRatingHistogramAsync(
+        [Parent] Product product, RatingHistogramLoader histograms, CancellationToken cancellation)
+        => RatingBucket.Fill(await histograms.LoadAsync(product.Id, cancellation));
+
+    /// <summary>What its buyers say of it.</summary>
+    [UsePaging]
+    public static IQueryable<Review> GetReviews([Parent] Product product, ShopContext db, ReviewOrder order = ReviewOrder.Newest)
+        => db.Reviews.Where(review => review.ProductId == product.Id && review.Status == ReviewStatus.Published).In(order);
+
+    /// <summary>The caller's own review; null where there is none.</summary>
+    public static async Task<Review?> GetMyReviewAsync(
+        [Parent] Product product, ClaimsPrincipal caller, ShopContext db, CancellationToken cancellation)
+        => caller.FindId() is { } id
+            ? await db.Reviews.FirstOrDefaultAsync(review => review.ProductId == product.Id && review.AuthorId == id, cancellation)
+            : null;
+}
+
+/// <summary>A picture of a product.</summary>
+[ObjectType<ProductImage>(Fields =
+[
+    nameof(ProductImage.Id), nameof(ProductImage.Position), nameof(ProductImage.Alt), nameof(ProductImage.Width), nameof(ProductImage.Height),
+])]
+internal static class ProductImageType;

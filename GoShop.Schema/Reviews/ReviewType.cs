@@ -1,0 +1,28 @@
+using GoShop.Data.Products;
+using GoShop.Data.Reviews;
+using GoShop.GraphQL.Types;
+using GoShop.Schema.Accounts;
+using GoShop.Schema.Products;
+
+namespace GoShop.Schema.Reviews;
+
+/// <summary>What a buyer says of a product.</summary>
+[ObjectType<Review>(Fields =
+[
+    nameof(Review.Id), nameof(Review.Rating), nameof(Review.Comment), nameof(Review.Status), nameof(Review.VerifiedPurchase),
+    nameof(Review.CreatedAt), nameof(Review.UpdatedAt),
+])]
+internal static class ReviewType
+{
+    /// <summary>What it is about.</summary>
+    public static Task<Product> GetProductAsync([Parent] Review review, ProductByIdLoader products, CancellationToken cancellation)
+        => products.LoadRequiredAsync(review.ProductId, cancellation);
+
+    /// <summary>Who wrote it.</summary>
+    public static async Task<ReviewAuthor> GetAuthorAsync([Parent] Review review, UserByIdLoader users, CancellationToken cancellation)
+        => new((await users.LoadRequiredAsync(review.AuthorId, cancellation)).Name);
+}
+
+/// <summary>What everyone may know of a review's author.</summary>
+/// <param name="Name">What the author is called.</param>
+internal sealed record ReviewAuthor(string Name);

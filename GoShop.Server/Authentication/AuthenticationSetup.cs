@@ -1,0 +1,29 @@
+using GoShop.Data.Accounts;
+using GoShop.Server.Configuration;
+using Microsoft.AspNetCore.Authentication;
+
+namespace GoShop.Server.Authentication;
+
+/// <summary>Puts authentication into the server.</summary>
+internal static class AuthenticationSetup
+{
+    /// <summary>Adds what issues and checks access tokens.</summary>
+    public static IServiceCollection AddAccessTokens(this IServiceCollection services, TokenOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
+        services.AddSingleton<TokenGate>();
+        services.AddAuthentication(BearerAuthentication.Name)
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, configureOptions: null);
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => OriginOf(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
+        return services;
+    }
+
+    /// <summary>Finds out who calls, and answers those whose token is not good.</summary>
+    public static IApplicationBuilder UseAccessTokens(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<RefusedTokens>();
+
+    private static SessionOrigin OriginOf(HttpContext? context)
+        => new(context?.Request.Headers.UserAgent.ToString() is { Length: > 0 } device ? device : null, context?.Connection.RemoteIpAddress?.ToString());
+}

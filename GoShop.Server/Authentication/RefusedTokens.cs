@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace GoShop.Server.Authentication;
+
+/// <summary>
+/// Answers 401 to whoever presents a token that is not good, whatever was asked: a client is to learn of it before it wonders
+/// why it sees so little. Goes after routing, for where one gets a new token the old one does not matter.
+/// </summary>
+internal sealed class RefusedTokens(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IgnoresAccessToken>() is null
+            && (await context.AuthenticateAsync()).Failure is { } failure)
+            await RefuseAsync(context, failure.Message);
+        else
+            await next(context);
+    }
+
+    // RFC 6750 §3.1: invalid_token covers expired, revoked and malformed ones.
+    private static Task RefuseAsync(HttpContext context, string why)
+    {
+        const string code = "UNAUTHENTICATED";
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.Headers.WWWAuthenticate = $"{BearerAuthentication.Name} error=\"invalid_token\"";
+        return context.GetEndpoint()?.Metadata.GetMetadata<IRefusalFormat>() is { } format
+            ? format.WriteAsync(context, why, code)
+            : context.Response.WriteAsJsonAsync(new { errors = new[] { new { message = why, extensions = new { code } } } }, context.RequestAborted);
+    }
+}
+
+/// <summary>Marks an endpoint to which a stale access token does not matter: those where one gets a new one.</summary>
+internal sealed class IgnoresAccessToken;
+
+/// <summary>How an endpoint's clients expect errors that arise before it runs; without it they come as GraphQL errors.</summary>
+internal interface IRefusalFormat
+{
+    /// <summary>Writes the body; status and headers are set already.</summary>
+    Task WriteAsync(HttpContext context, string message, string code);
+}

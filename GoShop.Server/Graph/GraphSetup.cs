@@ -1,0 +1,18 @@
+using GoShop.Schema;
+using GoShop.Server.Authentication;
+
+namespace GoShop.Server.Graph;
+
+/// <summary>Puts the shop's graph into the server.</summary>
+internal static class GraphSetup
+{
+    /// <summary>Adds the schema, what executes it, and who may open sockets to it.</summary>
+    public static IServiceCollection AddGraph(this IServiceCollection services)
+    {
+        services.AddGraphQLServer()
+            .AddShopTypes()
+            .AddInMemorySubscriptions()
+            .AddSocketSessionInterceptor<SocketSignIn>();
+        return services;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace GoShop.Server.Rest;
+
+/// <summary>The frame around every answer of the facade.</summary>
+internal static class Envelope
+{
+    // JSON that is not put into HTML needs no more escapes than RFC 8259 §7 asks for.
+    private static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Answers that all went well.</summary>
+    /// <param name="response">Where to.</param>
+    /// <param name="status">The status of success.</param>
+    /// <param name="writeData">Writes the value of <c>data</c>.</param>
+    /// <param name="page">The page of a list: its number, its size, and how many items all pages have; null where the answer is no list.</param>
+    public static Task WriteSuccessAsync(HttpResponse response, int status, Action<Utf8JsonWriter> writeData, (int Page, int Limit, int Total)? page = null)
+        => WriteAsync(response, status, json =>
+        {
+            json.WriteBoolean("success", true);
+            json.WritePropertyName("data");
+            writeData(json);
+            json.WriteString("message", "Success");
+            if (page is not { } shown)
+                return;
+            json.WriteStartObject("pagination");
+            json.WriteNumber("page", shown.Page);
+            json.WriteNumber("limit", shown.Limit);
+            json.WriteNumber("total", shown.Total);
+            json.WriteEndObject();
+        });
+
+    /// <summary>Answers that something is wrong; the status follows from the code.</summary>
+    public static Task WriteErrorAsync(HttpResponse response, string code, string message, Action<Utf8JsonWriter>? writeDetails = null)
+        => WriteAsync(response, RestStatus.Of(code).Status, json =>
+        {
+            json.WriteBoolean("success", false);
+            json.WriteString("error", message);
+            json.WriteString("code", RestStatus.Of(code).Code);
+            json.WriteStartObject("details");
+            writeDetails?.Invoke(json);
+            json.WriteEndObject();
+        });
+
+    /// <summary>Answers that the facade refused a request.</summary>
+    public static Task WriteErrorAsync(HttpResponse response, RestException refusal)
+        => WriteErrorAsync(response, refusal.Code, refusal.Message, json =>
+        {
+            foreach (var (name, messages) in refusal.Details)
+            {
+                json.WritePropertyName(name);
+                JsonSerializer.Serialize(json, messages);
+            }
+        });
+
+    private static async Task WriteAsync(HttpResponse response, int status, Action<Utf8JsonWriter> writeMembers)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, _readable))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+        response.StatusCode = status;
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.WrittenCount;
+        await response.BodyWriter.WriteAsync(body.WrittenMemory);
+    }
+}

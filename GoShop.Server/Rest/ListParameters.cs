@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace GoShop.Server.Rest;
+
+/// <summary>How the query string of one kind of list becomes the variables <c>first</c>, <c>offset</c>, <c>order</c>, <c>where</c> and others.</summary>
+internal sealed class ListParameters
+{
+    public const int DefaultLimit = 20;
+    public const int MaxLimit = 100;
+
+    /// <summary>Parameters that are variables, by name.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    /// <summary>Parameters that become an operator of <c>where</c>.</summary>
+    public Dictionary<string, ListFilter> Filters { get; } = [];
+
+    /// <summary>What may stand in <c>sort</c>, with or without a minus, and the field of the sort input it means.</summary>
+    public Dictionary<string, string> SortFields { get; } = [];
+
+    /// <summary>What may stand in <c>sort</c> where the operation's <c>order</c> is an enum, and the value it means.</summary>
+    public Dictionary<string, string> SortValues { get; } = [];
+
+    /// <summary>The texts <c>sort</c> may hold; empty where the list cannot be sorted.</summary>
+    public IEnumerable<string> SortChoices => SortValues.Keys.Concat(SortFields.Keys.SelectMany(name => new[] { name, $"-{name}" }));
+}
+
+/// <summary>What a filter's text is.</summary>
+internal enum ListFilterKind
+{
+    /// <summary>A decimal number, not negative.</summary>
+    Amount,
+
+    /// <summary>The name of an enum value, in any case.</summary>
+    Choice,
+
+    /// <summary>true or false: whether there is any.</summary>
+    Any,
+}
+
+/// <summary>A query parameter that becomes <c>where: { field: { operator: value } }</c>.</summary>
+/// <param name="Field">The filtered field.</param>
+/// <param name="Operator">Its operator.</param>
+/// <param name="Kind">What its text is.</param>
+/// <param name="Choices">What a choice may be.</param>
+internal sealed record ListFilter(string Field, string Operator, ListFilterKind Kind, IReadOnlyList<string>? Choices = null)
+{
+    /// <summary>The operator and the value's JSON text.</summary>
+    /// <exception cref="RestException">The text is not what it should be.</exception>
+    public (string Operator, string Json) Read(string parameter, string text) => Kind switch
+    {
+        ListFilterKind.Amount => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? (Operator, amount.ToString(CultureInfo.InvariantCulture))
+            : throw RestException.Invalid(parameter, "an amount like 10 or 9.99"),
+        ListFilterKind.Choice => Choices!.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } choice
+            ? (Operator, JsonSerializer.Serialize(choice))
+            : throw RestException.Invalid(parameter, $"one of {string.Join(", ", Choices!)}"),
+        _ => bool.TryParse(text, out var wanted)
+            ? (wanted ? "gt" : "eq", "0")
+            : throw RestException.Invalid(parameter, "true or false"),
+    };
+}

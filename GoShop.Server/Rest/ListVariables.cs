@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace GoShop.Server.Rest;
+
+/// <summary>Makes the variables of a list from a query string.</summary>
+internal readonly ref struct ListVariables(ListParameters list, IQueryCollection query)
+{
+    /// <summary>The page asked for, from 1.</summary>
+    public int Page { get; } = Number(query, "page", 1, int.MaxValue, otherwise: 1);
+
+    /// <summary>How many items a page has.</summary>
+    public int Limit { get; } = Number(query, "limit", 1, ListParameters.MaxLimit, ListParameters.DefaultLimit);
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteNumber("first", Limit);
+        // A page beyond what can be counted is as empty as any after the last.
+        json.WriteNumber("offset", Math.Min((Page - 1L) * Limit, int.MaxValue));
+        foreach (var (parameter, variable) in list.Variables)
+        {
+            if (query[parameter].ToString() is { Length: > 0 } text)
+                json.WriteString(variable, text);
+        }
+        WriteOrder(json);
+        WriteWhere(json);
+    }
+
+    private void WriteOrder(Utf8JsonWriter json)
+    {
+        if (query["sort"].ToString() is not { Length: > 0 } sort)
+            return;
+        if (list.SortValues.TryGetValue(sort, out var value))
+            json.WriteString("order", value);
+        else if (list.SortFields.TryGetValue(sort.TrimStart('-'), out var field) && sort.Length - sort.TrimStart('-').Length <= 1)
+        {
+            json.WriteStartArray("order");
+            json.WriteStartObject();
+            json.WriteString(field, sort[0] == '-' ? "DESC" : "ASC");
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+        else
+            throw RestException.Invalid("sort", list.SortChoices.Any() ? $"one of {string.Join(", ", list.SortChoices)}" : "left out");
+    }
+
+    private void WriteWhere(Utf8JsonWriter json)
+    {
+        var chosen = new List<(string Field, string Operator, string Json)>();
+        foreach (var (parameter, filter) in list.Filters)
+        {
+            if (query[parameter].ToString() is not { Length: > 0 } text)
+                continue;
+            var (operation, value) = filter.Read(parameter, text);
+            chosen.Add((filter.Field, operation, value));
+        }
+        if (chosen.Count == 0)
+            return;
+        json.WriteStartObject("where");
+        foreach (var field in chosen.GroupBy(choice => choice.Field))
+        {
+            json.WriteStartObject(field.Key);
+            foreach (var (_, operation, value) in field)
+            {
+                json.WritePropertyName(operation);
+                json.WriteRawValue(value);
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private static int Number(IQueryCollection query, string parameter, int low, int high, int otherwise)
+    {
+        if (query[parameter].ToString() is not { Length: > 0 } text)
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high
+            ? number
+            : throw RestException.Invalid(parameter, high == int.MaxValue ? $"a whole number from {low}" : $"a whole number from {low} to {high}");
+    }
+}

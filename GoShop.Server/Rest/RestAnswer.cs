@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using GoShop.GraphQL.Execution;
+
+namespace GoShop.Server.Rest;
+
+/// <summary>Turns the answer to a stored operation into the answer of its route.</summary>
+internal static class RestAnswer
+{
+    public static async Task WriteAsync(HttpContext context, RestRoute route, OperationResult result, (int Number, int Limit)? page)
+    {
+        using var document = JsonDocument.Parse(result.Json);
+        if (result.Errors.Count > 0)
+        {
+            await WriteGraphErrorAsync(context, result, document.RootElement);
+            return;
+        }
+        var value = document.RootElement.GetProperty("data");
+        foreach (var name in route.Data.Split('.'))
+        {
+            value = value.GetProperty(name);
+            if (value.ValueKind is JsonValueKind.Null)
+            {
+                await WriteMissingAsync(context, name);
+                return;
+            }
+            if (FindFailure(value) is { } failure)
+            {
+                await WriteFailureAsync(context.Response, failure);
+                return;
+            }
+        }
+        if (page is { } shown)
+        {
+            var (number, limit) = shown;
+            var total = value.GetProperty("totalCount").GetInt32();
+            await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WriteRaw(json, value.GetProperty("nodes")), (number, limit, total));
+        }
+        else
+            await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WriteData(json, value, route.Inlined));
+    }
+
+    /// <summary>The first typed error of a mutation's payload; null where this is no payload, or all went well.</summary>
+    private static JsonElement? FindFailure(JsonElement payload)
+        => payload.ValueKind is JsonValueKind.Object && payload.TryGetProperty("errors", out var failures)
+            && failures.ValueKind is JsonValueKind.Array && failures.GetArrayLength() > 0
+            ? failures[0]
+            : null;
+
+    private static void WriteData(Utf8JsonWriter json, JsonElement value, string? inlined)
+    {
+        if (inlined is null)
+        {
+            WriteRaw(json, value);
+            return;
+        }
+        json.WriteStartObject();
+        foreach (var member in value.EnumerateObject())
+        {
+            if (member.NameEquals("errors"))
+                continue;
+            foreach (var written in member.NameEquals(inlined) ? member.Value.EnumerateObject().ToArray() : [member])
+            {
+                json.WritePropertyName(written.Name);
+                WriteRaw(json, written.Value);
+            }
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteRaw(Utf8JsonWriter json, JsonElement value)
+        => json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+
+    // Nobody is signed in where «me» is null; elsewhere there is no such thing, or it is not the caller's to see.
+    private static Task WriteMissingAsync(HttpContext context, string name)
+        => name is "me"
+            ? Envelope.WriteErrorAsync(context.Response, "UNAUTHENTICATED", "Sign in first.")
+            : Envelope.WriteErrorAsync(context.Response, "NOT_FOUND", $"There is no such {name}.");
+
+    /// <summary>A typed error of a payload: its code and message, and what else it says as details.</summary>
+    private static Task WriteFailureAsync(HttpResponse response, JsonElement failure)
+        => Envelope.WriteErrorAsync(response, failure.GetProperty("code").GetString()!, failure.GetProperty("message").GetString()!, json =>
+        {
+            foreach (var member in failure.EnumerateObject())
+            {
+                if (member.NameEquals("fields"))
+                    WriteFields(json, member.Value);
+                else if (!member.NameEquals("code") && !member.NameEquals("message"))
+                    member.WriteTo(json);
+            }
+        });
+
+    /// <summary>Messages by field, without the <c>input</c> that REST clients do not know of.</summary>
+    private static void WriteFields(Utf8JsonWriter json, JsonElement fields)
+    {
+        foreach (var field in fields.EnumerateArray())
+        {
+            var path = field.GetProperty("path").EnumerateArray().Select(step => step.ToString()).SkipWhile(step => step is "input");
+            json.WritePropertyName(string.Join('.', path));
+            field.GetProperty("messages").WriteTo(json);
+        }
+    }
+
+    private static Task WriteGraphErrorAsync(HttpContext context, OperationResult result, JsonElement root)
+    {
+        var error = result.Errors[0];
+        var extensions = root.GetProperty("errors")[0].TryGetProperty("extensions", out var found) ? found : default;
+        return Envelope.WriteErrorAsync(context.Response, error.Code ?? "INTERNAL_ERROR", error.Message, json =>
+        {
+            if (extensions.ValueKind is not JsonValueKind.Object)
+                return;
+            foreach (var member in extensions.EnumerateObject())
+            {
+                if (member.NameEquals("fields"))
+                    WriteFields(json, member.Value);
+                else if (!member.NameEquals("code"))
+                    member.WriteTo(json);
+            }
+        });
+    }
+}

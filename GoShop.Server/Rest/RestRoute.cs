@@ -1,0 +1,41 @@
+namespace GoShop.Server.Rest;
+
+/// <summary>One route of the facade: a row that says which stored operation answers it and how the two fit together.</summary>
+internal sealed record RestRoute
+{
+    /// <summary>GET, POST, PUT or DELETE.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The path below the facade's root, with its parameters: <c>/products/{id}</c>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The stored operation's name: its file without the ending.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>Where <c>data</c> lies in the operation's answer, by response names: <c>addToCart.cart</c>.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>The status of success.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>The page of a list: how its query string becomes variables. Null where the answer is no list of pages.</summary>
+    public ListParameters? List { get; init; }
+
+    /// <summary>
+    /// Where parameters of the path go: by the parameter's name, a variable's name or a member of <c>input</c> (<c>input.orderId</c>).
+    /// A parameter not named here goes to the variable of its name.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> PathTargets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether the JSON body becomes the variable <c>input</c>.</summary>
+    public bool HasBody { get; init; }
+
+    /// <summary>The member of <c>input</c> that takes the <c>Idempotency-Key</c> header; null where there is none.</summary>
+    public string? IdempotencyKeyTarget { get; init; }
+
+    /// <summary>The member of <c>data</c> whose own members stand in its place; null for none.</summary>
+    public string? Inlined { get; init; }
+
+    /// <summary>Whether a stale access token does not matter here.</summary>
+    public bool IgnoresAccessToken { get; init; }
+}

@@ -1,0 +1,63 @@
+using static Microsoft.AspNetCore.Http.StatusCodes;
+
+namespace GoShop.Server.Rest;
+
+/// <summary>The facade, a row a route. What is not here is not there.</summary>
+internal static class Routes
+{
+    /// <summary>What all paths begin with.</summary>
+    public const string Root = "/api/v1";
+
+    public static IReadOnlyList<RestRoute> All { get; } =
+    [
+        // accounts
+        Post("/auth/register", "auth.register", "register", Status201Created) with { Inlined = "tokens", IgnoresAccessToken = true },
+        Post("/auth/login", "auth.login", "signIn") with { Inlined = "tokens", IgnoresAccessToken = true },
+        Post("/auth/refresh", "auth.refresh", "refreshSession") with { Inlined = "tokens", IgnoresAccessToken = true },
+        Post("/auth/logout", "auth.logout", "signOut") with { HasBody = false },
+        Get("/auth/me", "auth.me", "me"),
+        Get("/addresses", "addresses.list", "me.addresses"),
+        Post("/addresses", "addresses.add", "addAddress.address", Status201Created),
+
+        // catalogue
+        Get("/products", "products.list", "products") with { List = Lists.Products },
+        Get("/products/{id}", "products.get", "product"),
+        Get("/products/{id}/reviews", "products.reviews", "product.reviews") with { List = Lists.Reviews },
+        Get("/categories", "categories.list", "allCategories"),
+        Get("/categories/{id}", "categories.get", "category"),
+
+        // cart
+        Get("/cart", "cart.get", "cart"),
+        Delete("/cart", "cart.clear", "clearCart.cart"),
+        Post("/cart/items", "cart.add", "addToCart.cart", Status201Created),
+        Put("/cart/items/{productId}", "cart.change", "updateCartItem.cart", into: ("productId", "input.productId")),
+        Delete("/cart/items/{productId}", "cart.remove", "removeFromCart.cart", into: ("productId", "input.productId")),
+
+        // orders
+        Post("/orders", "orders.place", "placeOrder.order", Status201Created) with { IdempotencyKeyTarget = "idempotencyKey" },
+        Get("/orders", "orders.list", "me.orders") with { List = Lists.Orders },
+        Get("/orders/{id}", "orders.get", "order"),
+        Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", into: ("id", "input.orderId")),
+        Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", into: ("id", "input.orderId")),
+        Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.Orders },
+    ];
+
+    private static RestRoute Get(string path, string operation, string data)
+        => new() { Method = HttpMethods.Get, Path = path, Operation = operation, Data = data };
+
+    private static RestRoute Post(string path, string operation, string data, int status = Status200OK)
+        => new() { Method = HttpMethods.Post, Path = path, Operation = operation, Data = data, Status = status, HasBody = true };
+
+    private static RestRoute Put(string path, string operation, string data, (string Parameter, string Target) into)
+        => new()
+        {
+            Method = HttpMethods.Put, Path = path, Operation = operation, Data = data, HasBody = true,
+            PathTargets = new Dictionary<string, string> { [into.Parameter] = into.Target },
+        };
+
+    private static RestRoute Delete(string path, string operation, string data)
+        => new() { Method = HttpMethods.Delete, Path = path, Operation = operation, Data = data };
+
+    private static RestRoute Delete(string path, string operation, string data, (string Parameter, string Target) into)
+        => Delete(path, operation, data) with { PathTargets = new Dictionary<string, string> { [into.Parameter] = into.Target } };
+}

@@ -1,0 +1,72 @@
+using GoShop.Data.Seeding;
+using GoShop.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Xunit;
+
+namespace GoShop.Server.Tests;
+
+/// <summary>A server over the demo shop, its accounts included, for all tests that only need some shop to be there.</summary>
+public sealed class DemoShopFixture : PostgresDatabase
+{
+    private ShopServer? _server;
+
+    /// <summary>The running server.</summary>
+    public ShopServer Server => _server ?? throw new InvalidOperationException("The fixture is not initialized.");
+
+    /// <inheritdoc/>
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _server = await ShopServer.StartAsync(ConnectionString);
+        await using var scope = _server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DemoShop>().SeedAsync(withDemoAccounts: true);
+    }
+
+    /// <summary>A client that has not signed in.</summary>
+    internal GraphClient CreateClient() => new(Server.Address);
+
+    /// <summary>A product that nobody else's test will touch, with so many pieces in stock.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> StockProductAsync(int stock)
+    {
+        var id = Guid.CreateVersion7();
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = database.CreateCommand(
+            """
+            WITH product AS (
+                INSERT INTO products (id, sku, slug, name, price, stock, status, created_at, updated_at)
+                VALUES ($1, $2, $2, $2, 100, $3, 'ACTIVE', now(), now()) RETURNING id)
+            INSERT INTO stock_movements (id, product_id, delta, reason, at) SELECT gen_random_uuid(), id, $3, 'RECEIPT', now() FROM product
+            """);
+        command.Parameters.AddWithValue(id);
+        command.Parameters.AddWithValue($"test-{id:N}");
+        command.Parameters.AddWithValue(stock);
+        await command.ExecuteNonQueryAsync();
+        return id.ToString();
+    }
+
+    /// <summary>Takes a product off sale.</summary>
+    public async Task ArchiveProductAsync(string id)
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = database.CreateCommand("UPDATE products SET status = 'ARCHIVED' WHERE id = $1");
+        command.Parameters.AddWithValue(Guid.Parse(id));
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        await base.DisposeAsync();
+    }
+}
+
+/// <summary>Shares one demo shop among the classes that name it: seeding takes seconds.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemoShopCollection : ICollectionFixture<DemoShopFixture>
+{
+    public const string Name = "demo shop";
+}

@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GoShop.Data.Seeding;
+
+namespace GoShop.Server.Tests;
+
+/// <summary>A client of one server, as a visitor or as somebody who signed in.</summary>
+internal sealed class GraphClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public GraphClient(Uri address) => _http = new HttpClient { BaseAddress = address };
+
+    /// <summary>The client underneath, with the caller's token.</summary>
+    public HttpClient Http => _http;
+
+    /// <summary>The caller's access token; null for visitors.</summary>
+    public string? AccessToken => _http.DefaultRequestHeaders.Authorization?.Parameter;
+
+    /// <summary>Asks, expects no errors, and gives <c>data</c>.</summary>
+    public async Task<JsonNode> AskAsync(string query, object? variables = null)
+    {
+        var answer = await SendAsync(query, variables);
+        return answer["errors"] is null ? answer["data"]! : throw new InvalidOperationException(answer.ToJsonString());
+    }
+
+    /// <summary>Asks and gives the whole answer.</summary>
+    public async Task<JsonNode> SendAsync(string query, object? variables = null)
+    {
+        using var response = await _http.PostAsJsonAsync("/graphql", new { query, variables });
+        return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    /// <summary>Carries a token from now on; null for none.</summary>
+    public void Carry(string? token) => _http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+
+    /// <summary>Opens an account of its own and stays signed in.</summary>
+    /// <returns>The new account's id.</returns>
+    public async Task<string> RegisterAsync()
+    {
+        var data = await AskAsync(
+            "mutation($input: RegisterInput!) { register(input: $input) { tokens { accessToken } user { id } errors { ... on Error { message } } } }",
+            new { input = new { email = $"{Guid.NewGuid():N}@example.com", password = "correct horse battery", name = "Test Shopper" } });
+        Carry(data["register"]!["tokens"]!["accessToken"]!.GetValue<string>());
+        return data["register"]!["user"]!["id"]!.GetValue<string>();
+    }
+
+    /// <summary>Signs in as the demo shop's keeper and stays so.</summary>
+    public Task SignInAsAdminAsync() => SignInAsync(DemoShop.AdminEmail, DemoShop.AdminPassword);
+
+    /// <summary>Signs in and stays so.</summary>
+    public async Task SignInAsync(string email, string password)
+    {
+        var data = await AskAsync(
+            "mutation($input: SignInInput!) { signIn(input: $input) { tokens { accessToken } } }", new { input = new { email, password } });
+        Carry(data["signIn"]!["tokens"]!["accessToken"]!.GetValue<string>());
+    }
+
+    /// <summary>Writes an address into the caller's book.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> AddAddressAsync()
+    {
+        var data = await AskAsync(
+            "mutation($input: AddAddressInput!) { addAddress(input: $input) { address { id } } }",
+            new { input = new { line1 = "Nevsky prospekt 48", city = "Saint Petersburg", postalCode = "190000", country = "RU" } });
+        return data["addAddress"]!["address"]!["id"]!.GetValue<string>();
+    }
+
+    /// <summary>Puts pieces of a product into the caller's cart and orders them.</summary>
+    /// <returns>The order's id.</returns>
+    public async Task<string> OrderAsync(string productId, int quantity = 1)
+    {
+        var addressId = await AddAddressAsync();
+        await AskAsync("mutation($input: AddToCartInput!) { addToCart(input: $input) { cart { itemCount } } }", new { input = new { productId, quantity } });
+        var data = await AskAsync(
+            "mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { order { id } errors { ... on Error { message } } } }", new { input = new { addressId } });
+        return data["placeOrder"]!["order"]!["id"]!.GetValue<string>();
+    }
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace GoShop.Server.Tests.Rest;
+
+/// <summary>What the facade answered.</summary>
+internal sealed record RestAnswered(HttpStatusCode Status, JsonNode Body)
+{
+    public string? Code => Body["code"]?.GetValue<string>();
+    public JsonNode? Data => Body["data"];
+}
+
+internal static class RestClient
+{
+    /// <summary>Calls a route below /api/v1.</summary>
+    public static async Task<RestAnswered> CallAsync(this HttpClient http, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, $"/api/v1{path}");
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        request.Content = body switch
+        {
+            null => null,
+            string text => new StringContent(text, Encoding.UTF8, "application/json"),
+            _ => JsonContent.Create(body),
+        };
+        using var response = await http.SendAsync(request);
+        return new RestAnswered(response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
+    }
+}

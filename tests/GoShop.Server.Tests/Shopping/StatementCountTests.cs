@@ -1,0 +1,56 @@
+using Xunit;
+
+namespace GoShop.Server.Tests.Shopping;
+
+[Collection(DemoShopCollection.Name)]
+public sealed class StatementCountTests(DemoShopFixture shop)
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(100)]
+    public async Task A_page_of_products_with_categories_images_and_rating_takes_four_statements_at_most(int first)
+    {
+        using var client = shop.CreateClient();
+        const string query = """
+            query($first: Int) { products(first: $first, order: [{ price: ASC }]) {
+                totalCount
+                pageInfo { hasNextPage endCursor }
+                nodes { id name price averageRating reviewCount categories { id name } images { id alt } } } }
+            """;
+        await client.AskAsync(query, new { first });
+
+        using var sql = shop.CountSql();
+        var page = await client.AskAsync(query, new { first });
+
+        Assert.Equal(first, page["products"]!["nodes"]!.AsArray().Count);
+        Assert.True(sql.Count <= 4, string.Join("\n---\n", sql.Statements));
+    }
+
+    [Fact]
+    public async Task A_tree_of_categories_takes_one_statement_a_level_and_field()
+    {
+        using var client = shop.CreateClient();
+
+        using var sql = shop.CountSql();
+        await client.AskAsync("{ categories { name productCount children { name productCount parent { name } } } }");
+
+        // The roots; their counts and children together; the children's counts and parents together.
+        Assert.True(sql.Count <= 5, string.Join("\n---\n", sql.Statements));
+    }
+
+    [Fact]
+    public async Task A_products_reviews_with_authors_take_three_statements()
+    {
+        using var client = shop.CreateClient();
+        var best = await client.AskAsync("{ products(first: 1, order: [{ reviewCount: DESC }]) { nodes { id } } }");
+        var id = best["products"]!["nodes"]![0]!["id"]!.GetValue<string>();
+
+        using var sql = shop.CountSql();
+        var data = await client.AskAsync(
+            "query($id: ID) { product(id: $id) { name reviews(first: 10) { nodes { rating comment author { name } } } } }", new { id });
+
+        Assert.NotEmpty(data["product"]!["reviews"]!["nodes"]!.AsArray());
+        Assert.True(sql.Count <= 3, string.Join("\n---\n", sql.Statements));
+    }
+}
