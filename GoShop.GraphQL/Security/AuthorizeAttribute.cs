@@ -18,13 +18,13 @@ public sealed class AuthorizeAttribute : Attribute
     public string? Policy { get; set; }
 
     /// <summary>Guards a field by what its member and the classes that describe its type ask.</summary>
-    internal static void Apply(FieldDraft field, IEnumerable<Type> classes, MemberInfo member)
-    {
-        if (member.Has<AllowAnonymousAttribute>())
-            return;
-        foreach (var rule in classes.Append(member).SelectMany(source => source.Attributes<AuthorizeAttribute>()))
-            field.Guards.Add(Authorization.Guard(rule));
-    }
+    internal static void Apply(FieldDraft field, IEnumerable<Type> classes, MemberInfo member) => field.Guards.AddRange(GuardsOf(classes, member));
+
+    /// <summary>What a member and the classes that describe its type ask.</summary>
+    internal static IReadOnlyList<FieldGuard> GuardsOf(IEnumerable<Type> classes, MemberInfo member)
+        => member.Has<AllowAnonymousAttribute>()
+            ? []
+            : [.. classes.Append(member).SelectMany(source => source.Attributes<AuthorizeAttribute>()).Select(Authorization.Guard)];
 }
 
 /// <summary>Opens a field to everybody, whatever its class asks.</summary>

@@ -56,7 +56,7 @@ public sealed class SchemaBuilder(IServiceCollection? services = null)
         var draft = new SchemaDraft(_catalog, new ServiceCatalog(provider, services));
         var query = Root<QueryTypeAttribute>(draft, "Query", "What can be asked.", new FieldFactory(draft, null).FromMethod);
         var mutation = Root<MutationTypeAttribute>(draft, "Mutation", "What can be changed.", new MutationFactory(draft).FromMethod);
-        var subscription = Root<SubscriptionTypeAttribute>(draft, "Subscription", "What can be watched.", new FieldFactory(draft, null).FromMethod);
+        var subscription = Root<SubscriptionTypeAttribute>(draft, "Subscription", "What can be watched.", new SubscriptionFactory(draft).FromMethod);
         foreach (var description in _catalog.With<ObjectTypeAttribute>())
             draft.Outputs.Named(description.Attribute<ObjectTypeAttribute>()!.EntityType, isId: false, Naming.Origin(description));
         draft.Complete();

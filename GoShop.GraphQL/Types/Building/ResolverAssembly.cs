@@ -9,10 +9,13 @@ internal static class ResolverAssembly
     /// <param name="needsScope">Whether the field gets a service scope of its own, which ends when its value is there.</param>
     public static DelegateResolver Of(FieldDraft field, FieldPipeline resolver, bool needsScope)
     {
-        var pipeline = field.Wrap(resolver);
-        ResolverDelegate resolve = needsScope ? context => InScope(context, pipeline) : context => pipeline(context, context.Services);
+        var resolve = Scoped(field.Wrap(resolver), needsScope);
         return new DelegateResolver(field.Guards.Count == 0 ? resolve : Guarded([.. field.Guards], resolve));
     }
+
+    /// <summary>Gives a pipeline its services: those of a scope of its own, or those of the request.</summary>
+    public static ResolverDelegate Scoped(FieldPipeline pipeline, bool needsScope)
+        => needsScope ? context => InScope(context, pipeline) : context => pipeline(context, context.Services);
 
     private static ResolverDelegate Guarded(FieldGuard[] guards, ResolverDelegate resolve) => async context =>
     {

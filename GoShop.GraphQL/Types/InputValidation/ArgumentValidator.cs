@@ -25,7 +25,8 @@ internal sealed class ArgumentValidator(ValueValidator[] arguments)
         },
     });
 
-    private IReadOnlyList<FieldError> Validate(object?[] values, IServiceProvider services)
+    /// <summary>What is wrong with the arguments; empty where nothing is.</summary>
+    public IReadOnlyList<FieldError> Validate(object?[] values, IServiceProvider services)
     {
         var problems = new InputProblems(services);
         for (var i = 0; i < arguments.Length; i++)

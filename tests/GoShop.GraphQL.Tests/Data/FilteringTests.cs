@@ -8,7 +8,7 @@ namespace GoShop.GraphQL.Tests.Data;
 public sealed class FilteringTests(Shelf shelf) : IClassFixture<Shelf>
 {
     [Fact]
-    public void The_schema_prints_as_approved() => Snapshot.Match(SchemaPrinter.Print(shelf.Schema));
+    public void The_schema_prints_as_approved() => Snapshot.Match(SchemaPrinter.Print(shelf.Server.Schema));
 
     public static TheoryData<string, Func<Volume, bool>> Filters => new()
     {
@@ -54,7 +54,7 @@ public sealed class FilteringTests(Shelf shelf) : IClassFixture<Shelf>
     [MemberData(nameof(Filters), DisableDiscoveryEnumeration = true)]
     public async Task A_filter_lets_through_what_it_says(string where, Func<Volume, bool> expected)
     {
-        var data = await shelf.DataAsync($"{{ list(where: {where}) {{ title }} count(where: {where}) }}");
+        var data = await shelf.Server.DataAsync($"{{ list(where: {where}) {{ title }} count(where: {where}) }}");
         Assert.Equal(shelf.Volumes.Where(expected).Select(volume => volume.Title).Order(), Titles(data.GetProperty("list")));
         Assert.Equal(shelf.Volumes.Count(expected), data.GetProperty("count").GetInt32());
     }
@@ -63,7 +63,7 @@ public sealed class FilteringTests(Shelf shelf) : IClassFixture<Shelf>
     public async Task A_filter_may_come_in_variables()
     {
         var id = shelf.Volumes[3].Id;
-        var data = await shelf.DataAsync(
+        var data = await shelf.Server.DataAsync(
             "query($where: VolumeFilterInput) { list(where: $where) { title } }", new { where = new { id = new { @in = new[] { id } }, price = (object?)null } });
         Assert.Equal([shelf.Volumes[3].Title], Titles(data.GetProperty("list")));
     }
@@ -72,7 +72,7 @@ public sealed class FilteringTests(Shelf shelf) : IClassFixture<Shelf>
     public async Task Values_are_parameters_of_one_statement()
     {
         using var sql = shelf.CountSql();
-        await shelf.DataAsync("""{ list(where: { title: { contains: "secret" }, price: { in: [1, 2] } }) { title } }""");
+        await shelf.Server.DataAsync("""{ list(where: { title: { contains: "secret" }, price: { in: [1, 2] } }) { title } }""");
         var statement = Assert.Single(sql.Statements);
         Assert.DoesNotContain("secret", statement, StringComparison.Ordinal);
         Assert.Contains("ORDER BY", statement, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class FilteringTests(Shelf shelf) : IClassFixture<Shelf>
     [InlineData("{ title: { contains: null } }", "The operator \"contains\" needs a value: it was null.")]
     public async Task Null_where_it_makes_no_sense_is_bad_user_input(string where, string message)
     {
-        var response = await shelf.AskAsync($"{{ list(where: {where}) {{ title }} }}");
+        var response = await shelf.Server.AskAsync($"{{ list(where: {where}) {{ title }} }}");
         var error = response.GetProperty("errors")[0];
         Assert.Equal(message, error.GetProperty("message").GetString());
         Assert.Equal("BAD_USER_INPUT", error.GetProperty("extensions").GetProperty("code").GetString());

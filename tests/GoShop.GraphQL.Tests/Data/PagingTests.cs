@@ -34,14 +34,14 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
     public async Task Pages_forward_and_backward_give_every_item_once_in_the_same_order(string order)
     {
         var variables = JsonSerializer.Deserialize<JsonElement>(order);
-        var whole = Ids(await shelf.DataAsync(Page, new { first = 30, order = variables }));
+        var whole = Ids(await shelf.Server.DataAsync(Page, new { first = 30, order = variables }));
         Assert.Equal(25, whole.Distinct().Count());
 
         var forward = new List<string>();
         string? cursor = null;
         do
         {
-            var page = await shelf.DataAsync(Page, new { first = 4, after = cursor, order = variables });
+            var page = await shelf.Server.DataAsync(Page, new { first = 4, after = cursor, order = variables });
             Assert.Equal(cursor is not null, Info(page, "hasPreviousPage").GetBoolean());
             forward.AddRange(Ids(page));
             cursor = Info(page, "hasNextPage").GetBoolean() ? Info(page, "endCursor").GetString() : null;
@@ -52,7 +52,7 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
         var backward = new List<string>();
         do
         {
-            var page = await shelf.DataAsync(Page, new { last = 4, before = cursor, order = variables });
+            var page = await shelf.Server.DataAsync(Page, new { last = 4, before = cursor, order = variables });
             Assert.Equal(cursor is not null, Info(page, "hasNextPage").GetBoolean());
             backward.InsertRange(0, Ids(page));
             cursor = Info(page, "hasPreviousPage").GetBoolean() ? Info(page, "startCursor").GetString() : null;
@@ -64,8 +64,8 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
     [Fact]
     public async Task Orders_are_what_they_say_and_null_comes_last_either_way()
     {
-        var ascending = await shelf.DataAsync("{ volumes(first: 30, order: [{ stars: ASC }]) { nodes { stars } } }");
-        var descending = await shelf.DataAsync("{ volumes(first: 30, order: [{ stars: DESC }]) { nodes { stars } } }");
+        var ascending = await shelf.Server.DataAsync("{ volumes(first: 30, order: [{ stars: ASC }]) { nodes { stars } } }");
+        var descending = await shelf.Server.DataAsync("{ volumes(first: 30, order: [{ stars: DESC }]) { nodes { stars } } }");
         var stars = shelf.Volumes.Select(volume => volume.Stars).ToList();
         Assert.Equal(stars.OrderBy(value => value ?? 9), Stars(ascending));
         Assert.Equal(stars.OrderByDescending(value => value ?? -9), Stars(descending));
@@ -77,7 +77,7 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
     [Fact]
     public async Task The_querys_own_order_stays_where_the_client_gives_none()
     {
-        var data = await shelf.DataAsync("{ volumes(first: 30) { nodes { price } } }");
+        var data = await shelf.Server.DataAsync("{ volumes(first: 30) { nodes { price } } }");
         Assert.Equal(
             shelf.Volumes.Select(volume => volume.Price).OrderDescending(),
             data.GetProperty("volumes").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("price").GetDecimal()));
@@ -86,9 +86,9 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
     [Fact]
     public async Task Offsets_pass_over_items()
     {
-        var whole = Ids(await shelf.DataAsync(Page, new { first = 30 }));
-        Assert.Equal(whole.Skip(10).Take(5), Ids(await shelf.DataAsync(Page, new { first = 5, offset = 10 })));
-        Assert.Empty(Ids(await shelf.DataAsync(Page, new { offset = 1_000_000_000 })));
+        var whole = Ids(await shelf.Server.DataAsync(Page, new { first = 30 }));
+        Assert.Equal(whole.Skip(10).Take(5), Ids(await shelf.Server.DataAsync(Page, new { first = 5, offset = 10 })));
+        Assert.Empty(Ids(await shelf.Server.DataAsync(Page, new { offset = 1_000_000_000 })));
     }
 
     [Fact]
@@ -96,18 +96,18 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
     {
         using (var sql = shelf.CountSql())
         {
-            await shelf.DataAsync("{ volumes(where: { price: { gt: 1 } }) { nodes { title } edges { cursor } pageInfo { hasNextPage } } }");
+            await shelf.Server.DataAsync("{ volumes(where: { price: { gt: 1 } }) { nodes { title } edges { cursor } pageInfo { hasNextPage } } }");
             Assert.Equal(1, sql.Count);
         }
         using (var sql = shelf.CountSql())
         {
-            var data = await shelf.DataAsync("{ volumes(where: { price: { gt: 1 } }) { nodes { title } totalCount } }");
+            var data = await shelf.Server.DataAsync("{ volumes(where: { price: { gt: 1 } }) { nodes { title } totalCount } }");
             Assert.Equal(2, sql.Count);
             Assert.Equal(shelf.Volumes.Count(volume => volume.Price > 1), data.GetProperty("volumes").GetProperty("totalCount").GetInt32());
         }
         using (var sql = shelf.CountSql())
         {
-            await shelf.DataAsync("{ volumes { totalCount } }");
+            await shelf.Server.DataAsync("{ volumes { totalCount } }");
             Assert.Contains("count(*)", Assert.Single(sql.Statements), StringComparison.Ordinal);
         }
     }
@@ -115,7 +115,7 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
     [Fact]
     public async Task Without_an_order_the_key_decides_and_the_default_size_holds()
     {
-        var data = await shelf.DataAsync("{ unordered { nodes { id } pageInfo { hasNextPage } } }");
+        var data = await shelf.Server.DataAsync("{ unordered { nodes { id } pageInfo { hasNextPage } } }");
         Assert.Equal(
             shelf.Volumes.Take(2).Select(volume => volume.Id.ToString()),
             data.GetProperty("unordered").GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()));
@@ -125,7 +125,7 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
     [Fact]
     public async Task A_resolver_may_page_by_itself()
     {
-        var data = await shelf.DataAsync("""{ own(first: 3, after: "here") { nodes { title } edges { cursor } totalCount } }""");
+        var data = await shelf.Server.DataAsync("""{ own(first: 3, after: "here") { nodes { title } edges { cursor } totalCount } }""");
         Assert.Equal(
             """{"nodes":[{"title":"3 after here"}],"edges":[{"cursor":"there"}],"totalCount":7}""", data.GetProperty("own").GetRawText());
     }
@@ -149,7 +149,7 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
     [Fact]
     public async Task A_cursor_of_another_order_or_with_other_keys_is_refused()
     {
-        var cursor = Info(await shelf.DataAsync(Page, new { first = 1, order = new[] { new { title = "ASC" } } }), "endCursor").GetString()!;
+        var cursor = Info(await shelf.Server.DataAsync(Page, new { first = 1, order = new[] { new { title = "ASC" } } }), "endCursor").GetString()!;
         await FailsAsync(Page, new { after = cursor, order = new[] { new { price = "ASC" } } }, "The cursor belongs to a list in another order.");
         await FailsAsync(Page, new { after = cursor, order = new[] { new { title = "DESC" } } }, "The cursor belongs to a list in another order.");
         var parts = JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor))!;
@@ -162,7 +162,7 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
 
     private async Task FailsAsync(string query, object? variables, string message)
     {
-        var error = (await shelf.AskAsync(query, variables)).GetProperty("errors")[0];
+        var error = (await shelf.Server.AskAsync(query, variables)).GetProperty("errors")[0];
         Assert.Equal(message, error.GetProperty("message").GetString());
         Assert.Equal("BAD_USER_INPUT", error.GetProperty("extensions").GetProperty("code").GetString());
     }

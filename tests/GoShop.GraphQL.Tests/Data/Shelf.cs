@@ -1,13 +1,11 @@
-using System.Text.Json;
 using GoShop.GraphQL.Data;
-using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Tests.Building;
 using GoShop.GraphQL.Types;
 using GoShop.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GoShop.GraphQL.Tests.Data;
 
@@ -116,49 +114,31 @@ internal static class VolumeQueries
 /// <summary>A shelf of 25 volumes in PostgreSQL, and a schema over it.</summary>
 public sealed class Shelf : PostgresDatabase
 {
-    private ServiceProvider? _services;
-    private RequestExecutor _executor = null!;
+    private AnnotatedServer? _server;
 
     internal IReadOnlyList<Volume> Volumes { get; } = [.. Enumerable.Range(0, 25).Select(Make)];
 
-    public Schema Schema => _executor.Schema;
+    internal AnnotatedServer Server => _server!;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var services = new ServiceCollection();
-        services.AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString));
-        _services = services.BuildServiceProvider();
-        await using var scope = _services.CreateAsyncScope();
+        _server = new AnnotatedServer(
+            services => services.AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString)),
+            typeof(VolumeQueries), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort));
+        await using var scope = _server.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShelfContext>();
         await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
         db.AddRange(Volumes);
         await db.SaveChangesAsync();
-        var schema = new SchemaBuilder(services).AddTypes(typeof(VolumeQueries), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort)).Build(_services);
-        _executor = new RequestExecutor(schema, new RequestExecutorOptions { IncludeExceptionDetails = true }, NullLogger<RequestExecutor>.Instance);
     }
 
     public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_services is not null)
-            await _services.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
         await base.DisposeAsync();
-    }
-
-    /// <summary>The whole response.</summary>
-    public async Task<JsonElement> AskAsync(string query, object? variables = null)
-    {
-        await using var result = await _executor.ExecuteAsync(
-            new OperationRequest { Query = query, Services = _services!, Variables = variables is null ? default : JsonSerializer.SerializeToElement(variables) });
-        return JsonDocument.Parse(((OperationResult)result).Json.ToArray()).RootElement;
-    }
-
-    /// <summary>The data; errors fail the test.</summary>
-    public async Task<JsonElement> DataAsync(string query, object? variables = null)
-    {
-        var response = await AskAsync(query, variables);
-        return response.TryGetProperty("errors", out var errors) ? throw new InvalidOperationException(errors.GetRawText()) : response.GetProperty("data");
     }
 
     private static Volume Make(int i) => new()
