@@ -12,9 +12,6 @@ public sealed partial class EnumType
 {
     private Dictionary<object, EnumMember>? _byValue;
 
-    /// <summary>The member whose run-time value that is, or null.</summary>
-    public EnumMember? FindByValue(object value) => (_byValue ??= MembersByValue()).GetValueOrDefault(value);
-
     public override object ParseLiteral(Value literal)
     {
         var shown = literal is EnumValue name ? name.Text : Inspection.Of(literal);
@@ -60,7 +57,8 @@ public sealed partial class EnumType
             ? member.Value
             : throw new CoercionException($"Value \"{Inspection.Cut(name)}\" does not exist in \"{Name}\" enum.{Suggest(name)}");
 
-    private EnumMember MemberOf(object value) => FindByValue(ResultValue.Unwrap(value)) ?? throw NotMember(value);
+    private EnumMember MemberOf(object value)
+        => (_byValue ??= MembersByValue()).GetValueOrDefault(ResultValue.Unwrap(value)) ?? throw NotMember(value);
 
     private string Suggest(string name) => DidYouMean.For(name, Members.Select(member => member.Name), "the enum value");
 

@@ -5,7 +5,7 @@ using GoShop.GraphQL.Language.Ast;
 namespace GoShop.GraphQL.Types.Coercion;
 
 /// <summary>
-/// The arguments of a field or directive (§6.4.1 CoerceArgumentValues), compiled: those without variables are coerced once,
+/// The arguments of a selected field (§6.4.1 CoerceArgumentValues), compiled: those without variables are coerced once,
 /// the others for each request.
 /// </summary>
 internal sealed class ArgumentPlan
@@ -19,16 +19,27 @@ internal sealed class ArgumentPlan
     /// <summary>That of a field without arguments.</summary>
     public static ArgumentPlan None { get; } = new(0);
 
-    /// <summary>Whether every request gets the same values, or the same error.</summary>
-    public bool IsConstant => _variable.Count == 0 || _error is not null;
-
-    /// <summary>The arguments of a selected field.</summary>
+    /// <summary>Never throws: what is wrong with the arguments is said when they are evaluated.</summary>
     public static ArgumentPlan Compile(NamedType parent, OutputField field, Field node)
-        => field.Arguments.Count == 0 ? None : Compile($"{parent.Name}.{field.Name}", field.Arguments, node.Arguments, node.Location);
-
-    /// <summary>The arguments of an applied directive.</summary>
-    public static ArgumentPlan Compile(DirectiveType directive, Directive node)
-        => directive.Arguments.Count == 0 ? None : Compile($"@{directive.Name}", directive.Arguments, node.Arguments, node.Location);
+    {
+        if (field.Arguments.Count == 0)
+            return None;
+        var plan = new ArgumentPlan(field.Arguments.Count);
+        try
+        {
+            for (var i = 0; i < field.Arguments.Count; i++)
+            {
+                var definition = field.Arguments[i];
+                plan.Add(i, definition, $"Argument \"{parent.Name}.{field.Name}({definition.Name}:)\"", Find(node.Arguments, definition.Name), node.Location);
+            }
+        }
+        catch (GraphQLException exception)
+        {
+            // Validation finds this in documents; the field fails, and nothing else does.
+            plan._error = exception.Errors[0];
+        }
+        return plan;
+    }
 
     /// <summary>
     /// The coerced and bound arguments in definition order; <see cref="Absent.Value"/> for those left out that have no default. The array may be shared: it is not to be changed.
@@ -44,22 +55,6 @@ internal sealed class ArgumentPlan
         foreach (var argument in _variable)
             values[argument.Index] = argument.Evaluate(variables);
         return values;
-    }
-
-    private static ArgumentPlan Compile(string owner, MemberList<InputField> definitions, IReadOnlyList<Argument> nodes, Location location)
-    {
-        var plan = new ArgumentPlan(definitions.Count);
-        try
-        {
-            for (var i = 0; i < definitions.Count; i++)
-                plan.Add(i, definitions[i], $"Argument \"{owner}({definitions[i].Name}:)\"", Find(nodes, definitions[i].Name), location);
-        }
-        catch (GraphQLException exception)
-        {
-            // Validation finds this in documents; the field fails, and nothing else does.
-            plan._error = exception.Errors[0];
-        }
-        return plan;
     }
 
     private void Add(int index, InputField definition, string title, Argument? node, Location location)
