@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using GoShop.Data;
 using GoShop.Data.Products;
 using GoShop.GraphQL.Data;
@@ -10,6 +11,8 @@ namespace GoShop.Schema.Products;
 [QueryType]
 internal static class ProductQueries
 {
+    private const int LongestList = 100;
+
     /// <summary>One product on sale, by its id or its slug; null where there is none.</summary>
     public static async Task<Product?> GetProductAsync([ID] Guid? id, string? slug, ShopContext db, CancellationToken cancellation)
         => (id, slug) switch
@@ -28,8 +31,14 @@ internal static class ProductQueries
     public static IQueryable<Product> GetProducts(string? search, string? category, ShopContext db)
         => db.Products.Visible().Matching(search).InCategory(category).OrderByDescending(product => product.CreatedAt);
 
+    /// <summary>The products on sale that sold best in the last 30 days.</summary>
+    public static async Task<IReadOnlyList<Product>> GetPopularProductsAsync(
+        ShopContext db, TimeProvider time, CancellationToken cancellation, [Range(1, LongestList)] int first = 10)
+        => await db.Products.Visible().MostSoldSince(db, time.GetUtcNow().AddDays(-30)).Take(first).ToListAsync(cancellation);
+
     /// <summary>The newest products on sale.</summary>
-    public static async Task<IReadOnlyList<Product>> GetNewArrivalsAsync(ShopContext db, CancellationToken cancellation, int first = 10)
+    public static async Task<IReadOnlyList<Product>> GetNewArrivalsAsync(
+        ShopContext db, CancellationToken cancellation, [Range(1, LongestList)] int first = 10)
         => await db.Products.Visible().OrderByDescending(product => product.CreatedAt).ThenByDescending(product => product.Id)
-            .Take(Math.Clamp(first, 0, 100)).ToListAsync(cancellation);
+            .Take(first).ToListAsync(cancellation);
 }

@@ -41,12 +41,15 @@ internal static class ProductType
     public static IQueryable<Review> GetReviews([Parent] Product product, ShopContext db, ReviewOrder order = ReviewOrder.Newest)
         => db.Reviews.Where(review => review.ProductId == product.Id && review.Status == ReviewStatus.Published).In(order);
 
+    /// <summary>Whether the caller may review it: has paid for it, and not reviewed it yet.</summary>
+    public static async Task<bool> GetCanReviewAsync(
+        [Parent] Product product, ClaimsPrincipal caller, ReviewableLoader reviewable, CancellationToken cancellation)
+        => caller.FindId() is { } id && await reviewable.LoadAsync((id, product.Id), cancellation);
+
     /// <summary>The caller's own review; null where there is none.</summary>
     public static async Task<Review?> GetMyReviewAsync(
-        [Parent] Product product, ClaimsPrincipal caller, ShopContext db, CancellationToken cancellation)
-        => caller.FindId() is { } id
-            ? await db.Reviews.FirstOrDefaultAsync(review => review.ProductId == product.Id && review.AuthorId == id, cancellation)
-            : null;
+        [Parent] Product product, ClaimsPrincipal caller, ReviewByAuthorLoader reviews, CancellationToken cancellation)
+        => caller.FindId() is { } id ? await reviews.LoadAsync((id, product.Id), cancellation) : null;
 }
 
 /// <summary>A picture of a product.</summary>

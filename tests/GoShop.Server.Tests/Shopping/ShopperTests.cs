@@ -30,13 +30,27 @@ public sealed class ShopperTests(DemoShopFixture shop)
         }
 
         var order = (await shopper.AskAsync(
-            "query($id: ID!) { order(id: $id) { status total canCancel items { quantity unitPrice lineTotal } timeline { status note actor { name } } } cart { itemCount } product(id: \"" + productId + "\") { stock } }",
+            "query($id: ID!) { order(id: $id) { status total canCancel items { quantity unitPrice lineTotal } timeline { status note actor { name } } } cart { itemCount } product(id: \"" + productId + "\") { stock canReview myReview { id } } }",
             new { id = orderId }))!;
         Assert.Equal(
             """{"status":"DELIVERED","total":200.00,"canCancel":false,"items":[{"quantity":2,"unitPrice":100.00,"lineTotal":200.00}],"timeline":[{"status":"PENDING","note":null,"actor":{"name":"Test Shopper"}},{"status":"PAID","note":"now PAID","actor":null},{"status":"SHIPPED","note":"now SHIPPED","actor":null},{"status":"DELIVERED","note":"now DELIVERED","actor":null}]}""",
             order["order"]!.ToJsonString());
         Assert.Equal(0, order["cart"]!["itemCount"]!.GetValue<int>());
-        Assert.Equal(3, order["product"]!["stock"]!.GetValue<int>());
+        Assert.Equal("""{"stock":3,"canReview":true,"myReview":null}""", order["product"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Visitors_see_what_sells_and_what_is_new()
+    {
+        using var visitor = shop.CreateClient();
+
+        var data = await visitor.AskAsync("{ popularProducts(first: 5) { id canReview } newArrivals(first: 5) { createdAt } me { id } }");
+
+        Assert.Equal(5, data["popularProducts"]!.AsArray().Count);
+        Assert.All(data["popularProducts"]!.AsArray(), product => Assert.False(product!["canReview"]!.GetValue<bool>()));
+        var times = data["newArrivals"]!.AsArray().Select(product => product!["createdAt"]!.GetValue<DateTimeOffset>()).ToList();
+        Assert.Equal(times.OrderDescending(), times);
+        Assert.Null(data["me"]);
     }
 
     [Fact]

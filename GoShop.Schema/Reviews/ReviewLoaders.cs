@@ -1,0 +1,34 @@
+using GoShop.Data;
+using GoShop.Data.Reviews;
+using GoShop.GraphQL.DataLoading;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GoShop.Schema.Reviews;
+
+/// <summary>Reviews by their author and product. One execution has one caller, so that a batch has one author.</summary>
+internal sealed class ReviewByAuthorLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<(Guid AuthorId, Guid ProductId), Review>
+{
+    protected override async Task<IReadOnlyDictionary<(Guid AuthorId, Guid ProductId), Review>> LoadBatchAsync(
+        IReadOnlyList<(Guid AuthorId, Guid ProductId)> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var authorId = keys[0].AuthorId;
+        var productIds = keys.Select(key => key.ProductId).ToList();
+        return await db.Reviews.Where(review => review.AuthorId == authorId && productIds.Contains(review.ProductId))
+            .ToDictionaryAsync(review => (review.AuthorId, review.ProductId), cancellation);
+    }
+}
+
+/// <summary>Whether a user may review a product, by both.</summary>
+internal sealed class ReviewableLoader(IServiceScopeFactory scopes) : BatchDataLoader<(Guid UserId, Guid ProductId), bool>
+{
+    protected override async Task<IReadOnlyDictionary<(Guid UserId, Guid ProductId), bool>> LoadBatchAsync(
+        IReadOnlyList<(Guid UserId, Guid ProductId)> keys, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var rights = scope.ServiceProvider.GetRequiredService<ReviewRights>();
+        var reviewable = await rights.FindReviewableAsync(keys[0].UserId, [.. keys.Select(key => key.ProductId)], cancellation);
+        return keys.ToDictionary(key => key, key => reviewable.Contains(key.ProductId));
+    }
+}
