@@ -51,12 +51,10 @@ internal sealed class FieldResolution(OperationContext operation, VariableValues
                 Arguments = field.Arguments.Evaluate(variables),
             };
             var pending = field.Resolve(context);
-            if (!pending.IsCompletedSuccessfully)
-                _ = KeepAsync(node, field, pending);
-            else if (pending.Result is var value && value is IAsyncEnumerable<object?>)
-                _ = KeepAsync(node, field, new ValueTask<object?>(value));
+            if (pending.IsCompletedSuccessfully)
+                Receive(node, field, pending.Result);
             else
-                Keep(node, field, value);
+                new PendingField(this, node, field, pending).Await();
         }
         catch (Exception exception)
         {
@@ -64,27 +62,15 @@ internal sealed class FieldResolution(OperationContext operation, VariableValues
         }
     }
 
-    private async Task KeepAsync(ObjectNode node, FieldSelection field, ValueTask<object?> pending)
+    private void Receive(ObjectNode node, FieldSelection field, object? value)
     {
-        _scheduler.Enter();
-        try
-        {
-            var value = await pending;
-            if (value is IAsyncEnumerable<object?> stream && field.Field.Type.IsList(out _))
-                value = await GatherAsync(stream);
+        if (value is IAsyncEnumerable<object?> stream && field.Field.Type.IsList(out _))
+            new PendingField(this, node, field, GatherAsync(stream)).Await();
+        else
             Keep(node, field, value);
-        }
-        catch (Exception exception)
-        {
-            node.Slots[field.Slot] = new FieldFailure(exception);
-        }
-        finally
-        {
-            _scheduler.Leave();
-        }
     }
 
-    private async Task<List<object?>> GatherAsync(IAsyncEnumerable<object?> stream)
+    private async ValueTask<object?> GatherAsync(IAsyncEnumerable<object?> stream)
     {
         var items = new List<object?>();
         await foreach (var item in stream.WithCancellation(operation.Cancellation))
@@ -103,8 +89,7 @@ internal sealed class FieldResolution(OperationContext operation, VariableValues
         if (type is ListType list)
             return value is IEnumerable items and not string ? DescendList(field, list.OfType.Nullable, items, parent, index) : value;
 
-        var objectType = type as ObjectType ?? AbstractTypes.Resolve(operation.Schema, (NamedType)type, value, field);
-        var selections = field.CompiledFor(objectType);
+        var selections = field.CompiledFor(RuntimeType.Of(value, type, operation.Schema, field));
         if (selections.IsPlain)
             return value;
         var node = new ObjectNode(selections, value, parent, field, index);
@@ -131,5 +116,34 @@ internal sealed class FieldResolution(OperationContext operation, VariableValues
         }
         list.Items = items;
         return list;
+    }
+
+    /// <summary>A field whose value is yet to come. An async method would do the same in twice the memory, and there is one of these a field and object.</summary>
+    private sealed class PendingField(FieldResolution resolution, ObjectNode node, FieldSelection field, ValueTask<object?> value)
+    {
+        private ValueTaskAwaiter<object?> _awaiter = value.GetAwaiter();
+
+        public void Await()
+        {
+            resolution._scheduler.Enter();
+            // Comes back by the synchronization context, which is the scheduler.
+            _awaiter.UnsafeOnCompleted(Continue);
+        }
+
+        private void Continue()
+        {
+            try
+            {
+                resolution.Receive(node, field, _awaiter.GetResult());
+            }
+            catch (Exception exception)
+            {
+                node.Slots[field.Slot] = new FieldFailure(exception);
+            }
+            finally
+            {
+                resolution._scheduler.Leave();
+            }
+        }
     }
 }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Compilation;
 using GoShop.GraphQL.Types;
-using GoShop.GraphQL.Types.Coercion;
 using Microsoft.Extensions.ObjectPool;
 
 namespace GoShop.GraphQL.Execution;
@@ -111,12 +110,8 @@ internal sealed class ValueCompletion
                 return true;
             case ListType list:
                 return WriteList(field, list.OfType, value);
-            case ObjectType objectType:
-                if (objectType.IsTypeOf is { } isTypeOf && !isTypeOf(value))
-                    throw new GraphQLException($"Expected value of type \"{objectType.Name}\" but got: {Inspection.Of(value)}.", ErrorCodes.InternalServerError);
-                return WriteObject(field.CompiledFor(objectType), value, slots: null);
-            case var abstractType:
-                return WriteObject(field.CompiledFor(AbstractTypes.Resolve(_schema, (NamedType)abstractType, value, field)), value, slots: null);
+            case var composite:
+                return WriteObject(field.CompiledFor(RuntimeType.Of(value, composite, _schema, field)), value, slots: null);
         }
     }
 

@@ -139,4 +139,38 @@ public sealed class BatchingTests
         await _server.Ask("{ node(id: 1) { id } }");
         Assert.Equal(["nodes 1", "nodes 1"], _log.Batches);
     }
+
+    [Fact]
+    public async Task What_the_caller_set_for_its_flow_reaches_batches_and_the_resolvers_after_them()
+    {
+        var flow = new AsyncLocal<string?>();
+        var seen = new List<string?>();
+        _log.Travel = async () =>
+        {
+            seen.Add(flow.Value);
+            await Task.Run(() => { }).ConfigureAwait(false);
+        };
+        _server.Resolve("Query.slow", context =>
+        {
+            seen.Add(flow.Value);
+            return null;
+        });
+        flow.Value = "caller";
+        await _server.Ask("{ slow roots { children { children { id } } } }");
+        Assert.Equal(["caller", "caller", "caller"], seen);
+    }
+
+    [Fact]
+    public async Task However_many_keys_a_level_has_they_go_out_together()
+    {
+        var roots = Enumerable.Range(1, 400).Select(id => new Node(id)).ToArray();
+        var server = new TestServer(Sdl);
+        server.Services.AddSingleton(_log);
+        server.Resolve("Query.roots", _ => roots)
+            .Read("Node.id", new PropertyResolver { Read = parent => ((Node)parent).Id })
+            .Resolve("Node.children", async context => await Load<ChildrenByParent>(context).LoadAsync(((Node)context.Parent!).Id));
+        var answer = await server.Ask("{ roots { children { children { id } } } }");
+        Assert.Equal(1_600, answer.Split("\"id\"").Length - 1);
+        Assert.Equal([400, 800], _log.Batches.Select(batch => batch.Split(',').Length));
+    }
 }

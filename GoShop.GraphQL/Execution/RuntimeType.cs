@@ -1,13 +1,24 @@
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Types;
+using GoShop.GraphQL.Types.Coercion;
 
 namespace GoShop.GraphQL.Execution;
 
-/// <summary>Finds the object type of a value of an interface or union (§6.4.3 ResolveAbstractType).</summary>
-internal static class AbstractTypes
+/// <summary>Finds the object type that a value is of.</summary>
+internal static class RuntimeType
 {
-    /// <exception cref="GraphQLException">The value is of no object type, or of one the abstract type does not have.</exception>
-    public static ObjectType Resolve(Schema schema, NamedType type, object value, FieldSelection field)
+    /// <summary>The type itself where it is an object type; else the one of its possible types that the value is of (§6.4.3 ResolveAbstractType).</summary>
+    /// <exception cref="GraphQLException">The value is of no object type, or of one that it may not be of.</exception>
+    public static ObjectType Of(object value, GraphQLType type, Schema schema, FieldSelection field)
+    {
+        if (type is not ObjectType objectType)
+            return Resolve(schema, (NamedType)type, value, field);
+        if (objectType.IsTypeOf is { } isTypeOf && !isTypeOf(value))
+            throw Failure($"Expected value of type \"{objectType.Name}\" but got: {Inspection.Of(value)}.");
+        return objectType;
+    }
+
+    private static ObjectType Resolve(Schema schema, NamedType type, object value, FieldSelection field)
     {
         if (((IAbstractType)type).ResolveTypeName is not { } resolveName)
             return Check(schema, type, FindByValue(schema, type, value) ?? throw NotResolved(type, field));
