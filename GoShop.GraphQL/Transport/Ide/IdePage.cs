@@ -52,7 +52,7 @@ internal sealed class IdePage
         if (file != "bcp-config.json")
             return SendAsync(context, file);
         context.Response.Headers.CacheControl = "no-cache";
-        return context.Response.WriteAsJsonAsync(new { useBrowserUrlAsEndpoint = true }, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(new { useBrowserUrlAsEndpoint = true, disableTelemetry = true }, context.RequestAborted);
     }
 
     private Task SendAsync(HttpContext context, string file)

@@ -29,6 +29,7 @@ internal sealed class EventStreamWriter(IOptions<GraphQLServerOptions> options, 
                 await WriteNextAsync(pipe, answer, ended.Token);
             else if (result is SubscriptionResult subscription)
                 await WriteEventsAsync(pipe, subscription.Events, ended.Token);
+            ended.Token.ThrowIfCancellationRequested(); // events that are cancelled just end
             pipe.Write("event: complete\ndata:\n\n"u8);
             await pipe.FlushAsync(ended.Token);
         }

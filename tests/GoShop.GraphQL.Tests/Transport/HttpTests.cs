@@ -55,6 +55,7 @@ public sealed class HttpTests : IAsyncLifetime
 
     [Theory]
     [InlineData("{", "GRAPHQL_PARSE_FAILED")]
+    [InlineData("{ nothing }", "GRAPHQL_VALIDATION_FAILED")]
     [InlineData("query A { hello } query B { hello }", null)]
     [InlineData("query($text: String!) { echo(text: $text) }", "BAD_USER_INPUT")]
     public async Task What_cannot_be_executed_has_status_400_only_as_GraphQL_response(string query, string? code)
@@ -135,6 +136,14 @@ public sealed class HttpTests : IAsyncLifetime
         var answer = await JsonAsync(response);
         Assert.Equal("METHOD_NOT_ALLOWED", answer.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
         Assert.False(answer.TryGetProperty("data", out _));
+    }
+
+    [Fact]
+    public async Task A_subscription_without_an_event_stream_is_refused_with_406()
+    {
+        var response = await _server.PostAsync("""{"query":"subscription { said }"}""", accept: Json);
+        Assert.Equal(HttpStatusCode.NotAcceptable, response.StatusCode);
+        Assert.Contains("text/event-stream", (await JsonAsync(response)).GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

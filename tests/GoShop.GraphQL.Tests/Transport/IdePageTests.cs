@@ -50,11 +50,11 @@ public sealed class IdePageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_page_is_told_to_use_its_own_address()
+    public async Task The_page_is_told_to_use_its_own_address_and_no_other()
     {
         await using var server = await StartAsync();
         var configuration = await server.GetAsync("/bcp-config.json");
-        Assert.Equal("""{"useBrowserUrlAsEndpoint":true}""", await configuration.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("""{"useBrowserUrlAsEndpoint":true,"disableTelemetry":true}""", await configuration.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
