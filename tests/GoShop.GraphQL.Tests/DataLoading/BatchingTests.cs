@@ -163,7 +163,7 @@ public sealed class BatchingTests
     [Fact]
     public async Task However_many_keys_a_level_has_they_go_out_together()
     {
-        var roots = Enumerable.Range(1, 400).Select(id => new Node(id)).ToArray();
+        var roots = Enumerable.Range(1_000, 400).Select(id => new Node(id)).ToArray();
         var server = new TestServer(Sdl);
         server.Services.AddSingleton(_log);
         server.Resolve("Query.roots", _ => roots)
