@@ -1,20 +1,23 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using GoShop.GraphQL.Execution;
 
 namespace GoShop.GraphQL.Data;
 
 /// <summary>Reads one page of a query by keyset: one statement, and one more where the total is asked for.</summary>
 /// <param name="tieBreaker">A key that is different for each item: it ends every order.</param>
-internal sealed class Pager<T>(LambdaExpression tieBreaker)
+internal sealed class Pager<T>(PropertyInfo tieBreaker)
 {
+    private readonly LambdaExpression _tieBreaker = Reading(tieBreaker);
+
     /// <summary>The page that a field's arguments ask for, of a query that has an order or none.</summary>
     /// <exception cref="Errors.GraphQLException">The arguments do not make sense, or a cursor is not one of this list.</exception>
     public async ValueTask<Connection<T>> ReadAsync(IQueryable<T> source, ResolverContext context)
     {
         var arguments = PagingArguments.Of(context);
         var (query, order) = Ordering.TakeFrom(source);
-        IReadOnlyList<SortKey> keys = order.Any(IsTieBreaker) ? order : [.. order, new SortKey(tieBreaker, order.Count > 0 && order[^1].IsDescending)];
-        var place = new Place(keys, Cursor.Fingerprint(keys));
+        IReadOnlyList<SortKey> keys = order.Any(IsTieBreaker) ? order : [.. order, new SortKey(_tieBreaker, order.Count > 0 && order[^1].IsDescending)];
+        var place = new Place(keys);
         var total = context.Selection.Selects("totalCount") ? await query.CountItemsAsync(context.Cancellation).ConfigureAwait(true) : (int?)null;
         var wantsItems = context.Selection.Selects("nodes") || context.Selection.Selects("edges") || context.Selection.Selects("pageInfo");
         return wantsItems
@@ -22,7 +25,13 @@ internal sealed class Pager<T>(LambdaExpression tieBreaker)
             : new Connection<T>([], new PageInfo(false, false, (string?)null, null), total);
     }
 
-    private bool IsTieBreaker(SortKey key) => Inline.Canonical(key.Selector) == Inline.Canonical(tieBreaker);
+    private static LambdaExpression Reading(PropertyInfo property)
+    {
+        var item = Expression.Parameter(typeof(T), "item");
+        return Expression.Lambda(Expression.Property(item, property), item);
+    }
+
+    private bool IsTieBreaker(SortKey key) => key.Selector.Body is MemberExpression { Expression: ParameterExpression } read && read.Member.Name == tieBreaker.Name;
 
     // One row more than the page has, to know whether there are more.
     private static async ValueTask<List<Row>> RowsAsync(IQueryable<T> query, Place place, PagingArguments arguments, CancellationToken cancellation)
@@ -74,8 +83,14 @@ internal sealed class Pager<T>(LambdaExpression tieBreaker)
     }
 
     /// <summary>Places in a list of that order, as cursors.</summary>
-    private sealed record Place(IReadOnlyList<SortKey> Keys, string Fingerprint)
+    private sealed class Place(IReadOnlyList<SortKey> keys)
     {
+        private string? _fingerprint;
+
+        public IReadOnlyList<SortKey> Keys { get; } = keys;
+
+        private string Fingerprint => _fingerprint ??= Cursor.Fingerprint(Keys);
+
         public string Encode(object?[] keys) => Cursor.Encode(Fingerprint, keys);
 
         public object?[] Decode(string cursor) => Cursor.Decode(cursor, Fingerprint, [.. Keys.Select(key => key.Selector.ReturnType)]);

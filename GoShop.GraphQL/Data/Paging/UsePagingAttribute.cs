@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq.Expressions;
 using System.Reflection;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
@@ -87,8 +86,7 @@ public sealed class UsePagingAttribute : FieldAttribute
 
     private static FieldMiddleware Paging<T>(PropertyInfo key)
     {
-        var item = Expression.Parameter(typeof(T), "item");
-        var pager = new Pager<T>(Expression.Lambda(Expression.Property(item, key), item));
+        var pager = new Pager<T>(key);
         return next => async (context, services) =>
         {
             var result = await next(context, services).ConfigureAwait(true);

@@ -6,6 +6,11 @@ namespace GoShop.GraphQL.Data;
 /// <summary>Orders queries, and reads the order that a query has.</summary>
 internal static class Ordering
 {
+    private static readonly MethodInfo OrderBy = Generic<IQueryable<object>>(Queryable.OrderBy);
+    private static readonly MethodInfo OrderByDescending = Generic<IQueryable<object>>(Queryable.OrderByDescending);
+    private static readonly MethodInfo ThenBy = Generic<IOrderedQueryable<object>>(Queryable.ThenBy);
+    private static readonly MethodInfo ThenByDescending = Generic<IOrderedQueryable<object>>(Queryable.ThenByDescending);
+
     /// <summary>The query in the order of the keys; what is null comes last.</summary>
     public static IQueryable<T> Apply<T>(IQueryable<T> query, IReadOnlyList<SortKey> keys) => Apply(query, keys, reversed: false);
 
@@ -25,15 +30,15 @@ internal static class Ordering
 
         void Append(LambdaExpression selector, bool isDescending)
         {
-            var name = (isFirst, isDescending) switch
+            var method = (isFirst, isDescending) switch
             {
-                (true, false) => nameof(Queryable.OrderBy),
-                (true, true) => nameof(Queryable.OrderByDescending),
-                (false, false) => nameof(Queryable.ThenBy),
-                (false, true) => nameof(Queryable.ThenByDescending),
+                (true, false) => OrderBy,
+                (true, true) => OrderByDescending,
+                (false, false) => ThenBy,
+                (false, true) => ThenByDescending,
             };
             query = query.Provider.CreateQuery<T>(
-                Expression.Call(typeof(Queryable), name, [typeof(T), selector.ReturnType], query.Expression, Expression.Quote(selector)));
+                Expression.Call(method.MakeGenericMethod(typeof(T), selector.ReturnType), query.Expression, Expression.Quote(selector)));
             isFirst = false;
         }
     }
@@ -88,6 +93,9 @@ internal static class Ordering
 
     private static SortKey KeyOf(MethodCallExpression call)
         => new((LambdaExpression)((UnaryExpression)call.Arguments[1]).Operand, call.Method.Name.EndsWith("Descending", StringComparison.Ordinal));
+
+    private static MethodInfo Generic<TQuery>(Func<TQuery, Expression<Func<object, object>>, IOrderedQueryable<object>> order)
+        => order.Method.GetGenericMethodDefinition();
 
     // AsNoTracking, TagWith, IgnoreQueryFilters and the like: they return the query of the items they were given.
     private static bool IsAboutTheWhole(MethodInfo method)

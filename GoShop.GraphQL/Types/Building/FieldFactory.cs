@@ -20,14 +20,11 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
             return null;
         field.Field.SetFeature(EntityProperty.Mark);
         AuthorizeAttribute.Apply(field, descriptions, property);
-        Expression Read(Expression parent) => Expression.Property(parent, property);
-        if (field.Guards.Count == 0 || entity!.IsInterface)
-        {
-            field.Field.Resolver = PlainResolvers.Compile(property.DeclaringType!, field.Field.Type, Read);
-            return field.Field;
-        }
-        var read = PlainResolvers.Compile(property.DeclaringType!, field.Field.Type, Read).Read;
-        field.Field.Resolver = ResolverAssembly.Of(field, (context, _) => new(read(context.Parent!)), needsScope: false);
+        var isChanged = ApplyAttributes(field);
+        var plain = PlainResolvers.Compile(property.DeclaringType!, field.Field.Type, parent => Expression.Property(parent, property));
+        field.Field.Resolver = field.Guards.Count == 0 && !isChanged
+            ? plain
+            : ResolverAssembly.Of(field, (context, _) => new(plain.Read(context.Parent!)), needsScope: false);
         return field.Field;
     }
 
@@ -45,15 +42,13 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
         if (Make(member, shape) is not { } field)
             return null;
         AuthorizeAttribute.Apply(field, [declaring], member);
-        var attributes = ((FieldAttribute[])member.GetCustomAttributes(typeof(FieldAttribute), false)).OrderBy(attribute => attribute.Order).ToList();
-        if (resolver.IsPlain && field.Guards.Count == 0 && attributes.Count == 0)
+        if (resolver.IsPlain && field.Guards.Count == 0 && !member.Has<FieldAttribute>())
         {
             field.Field.Resolver = PlainResolvers.Compile(resolver.ParentType, field.Field.Type, resolver.CallOn);
             return field.Field;
         }
         var readArgument = Arguments(field, resolver);
-        foreach (var attribute in attributes)
-            attribute.Apply(field);
+        ApplyAttributes(field);
         if (shape.Item is { } item && !member.Has<UsePagingAttribute>())
             field.Use(ResolverResults.Materialize(item.Declared, includesLazy: resolver.NeedsScope));
         draft.Finally(() =>
@@ -64,6 +59,14 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
             field.Field.Resolver = ResolverAssembly.Of(field, pipeline, resolver.NeedsScope);
         });
         return field.Field;
+    }
+
+    private static bool ApplyAttributes(FieldDraft field)
+    {
+        var attributes = field.Member.Attributes<FieldAttribute>();
+        foreach (var attribute in attributes.OrderBy(attribute => attribute.Order))
+            attribute.Apply(field);
+        return attributes.Count > 0;
     }
 
     private FieldDraft? Make(MemberInfo member, TypeShape shape)

@@ -38,12 +38,17 @@ internal static class InputBinding
     {
         if (shape.Item is { } item)
             return OfList(shape.Type, item.Declared, Of(item, named));
+        if (shape.Type == typeof(string))
+            return static value => value is string text && text.Contains('\0', StringComparison.Ordinal) ? throw NoText() : value;
         if (named.Name == "ID")
             return OfId(shape.Type);
         if (shape.Type == typeof(DateTime) && named.ClrType == typeof(DateTimeOffset))
             return static value => value is DateTimeOffset time ? time.UtcDateTime : value;
         return null;
     }
+
+    // The specification lets it pass, but databases have no such text.
+    private static CoercionException NoText() => new("A string may not contain a NUL character.");
 
     // Ids are opaque: one that is not a UUID names nothing, which is what the empty UUID does.
     private static Binder? OfId(Type type)

@@ -16,6 +16,8 @@ internal sealed class MutationFactory(SchemaDraft draft)
             draft.Problem(member, "A mutation is a method, and not generic.");
             return null;
         }
+        foreach (var attribute in method.Attributes<FieldAttribute>())
+            draft.Problem(method, $"A mutation answers with a payload: [{attribute.GetType().Name[..^"Attribute".Length]}] has no place on it.");
         var name = Naming.Field(method);
         var hasResult = method.ReturnType != typeof(void) && method.ReturnType != typeof(Task) && method.ReturnType != typeof(ValueTask);
         var shape = draft.Shapes.ResultOf(method);

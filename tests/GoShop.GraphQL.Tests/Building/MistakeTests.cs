@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types;
 using Xunit;
 
@@ -42,15 +43,23 @@ public sealed class MistakeTests
         public static string Find(RequiredOneOf by) => by.Name;
     }
 
+    [MutationType]
+    private static class PagedMutation
+    {
+        [UsePaging]
+        public static IQueryable<Book> Sell() => Array.Empty<Book>().AsQueryable();
+    }
+
     [Fact]
     public void Every_problem_is_listed_with_its_member()
     {
-        var exception = Assert.Throws<SchemaException>(() => ResolverCall.Build(typeof(Wrong), typeof(NotStatic), typeof(Misspelt), typeof(OneOfs)));
+        var exception = Assert.Throws<SchemaException>(() => ResolverCall.Build(typeof(Wrong), typeof(NotStatic), typeof(Misspelt), typeof(OneOfs), typeof(PagedMutation)));
         Assert.Equal(
             [
                 "Misspelt.WrongParent(author): The parent is Book, which is not Author.",
                 "Misspelt: Book has no public property \"Titel\" to make a field of.",
                 "NotStatic: A class with this attribute has to be static.",
+                "PagedMutation.Sell: A mutation answers with a payload: [UsePaging] has no place on it.",
                 "RequiredOneOf.Name: A member of a OneOf input is nullable and has no default.",
                 "Wrong.Generic: A resolver is not generic.",
                 "Wrong.GetDuration: There is no GraphQL type for TimeSpan.",

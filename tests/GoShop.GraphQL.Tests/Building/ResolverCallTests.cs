@@ -105,6 +105,17 @@ public sealed class ResolverCallTests
         Assert.Equal("[ID!]!", server.Schema.Field("Query", "ids").Arguments["ids"].Type.ToString());
     }
 
+    [Theory]
+    [InlineData("""{ optionals(free: "a\u0000") }""")]
+    [InlineData("""{ loaded(key: "\u0000") }""")]
+    public async Task Text_that_no_database_holds_is_bad_user_input(string query)
+    {
+        await using var server = Server();
+        var error = (await server.AskAsync(query)).GetProperty("errors")[0];
+        Assert.EndsWith("A string may not contain a NUL character.", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("BAD_USER_INPUT", error.GetProperty("extensions").GetProperty("code").GetString());
+    }
+
     [Fact]
     public async Task Optional_arguments_know_whether_they_were_given()
     {

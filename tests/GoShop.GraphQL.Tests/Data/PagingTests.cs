@@ -130,6 +130,14 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
             """{"nodes":[{"title":"3 after here"}],"edges":[{"cursor":"there"}],"totalCount":7}""", data.GetProperty("own").GetRawText());
     }
 
+    [Fact]
+    public async Task Lists_in_memory_are_paged_alike()
+    {
+        var data = await shelf.Server.DataAsync("{ inMemory { nodes { title } totalCount pageInfo { hasNextPage } } }");
+        Assert.Equal(
+            """{"nodes":[{"title":"kept"}],"totalCount":1,"pageInfo":{"hasNextPage":false}}""", data.GetProperty("inMemory").GetRawText());
+    }
+
     [Theory]
     [InlineData("first: 31", "\"first\" may be 30 at most; it is 31.")]
     [InlineData("last: 31", "\"last\" may be 30 at most; it is 31.")]

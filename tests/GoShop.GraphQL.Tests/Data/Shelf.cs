@@ -107,6 +107,9 @@ internal static class VolumeQueries
         => (where?.Apply(db.Volumes) ?? db.Volumes).CountAsync(cancellation);
 
     [UsePaging(ConnectionName = "Volumes")]
+    public static IEnumerable<Volume> InMemory { get; } = [new Volume { Title = "kept" }];
+
+    [UsePaging(ConnectionName = "Volumes")]
     public static Connection<Volume> GetOwn(PagingArguments page)
         => new([new Edge<Volume>(new Volume { Title = $"{page.Size} after {page.After}" }, "there")], new PageInfo(false, true, "there", "there"), 7);
 }
