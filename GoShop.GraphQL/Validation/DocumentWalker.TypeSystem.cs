@@ -8,6 +8,7 @@ internal sealed partial class DocumentWalker
 {
     private void WalkTypeSystem(TypeSystemDefinition definition)
     {
+        context.IsInTypeSystem = true;
         switch (definition)
         {
             case SchemaDefinition schema:
@@ -45,6 +46,7 @@ internal sealed partial class DocumentWalker
                 WalkDirectives(scalar.Directives, DirectiveLocations.Scalar);
                 break;
         }
+        context.IsInTypeSystem = false;
     }
 
     private void WalkTypeNames(IReadOnlyList<NamedTypeReference> references)

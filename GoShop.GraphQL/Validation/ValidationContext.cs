@@ -42,6 +42,9 @@ internal sealed class ValidationContext(Schema schema, Document document, int ma
     /// <summary>The argument being walked; null where neither the directive nor the field has it.</summary>
     public InputField? Argument { get; set; }
 
+    /// <summary>Whether a type system definition is being walked, in which all built-in scalars are known.</summary>
+    public bool IsInTypeSystem { get; set; }
+
     public void Report(Location location, string message) => Report([location], message);
 
     public void Report(IReadOnlyList<Location> locations, string message)

@@ -1,5 +1,6 @@
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Types.Scalars;
 
 namespace GoShop.GraphQL.Validation.Rules;
 
@@ -18,7 +19,11 @@ internal sealed class KnownTypeNamesRule : ValidationRule
         _namesOfDocument ??= [.. context.Document.Definitions.OfType<TypeDefinition>().Select(type => type.Name.Value)];
         if (_namesOfDocument.Contains(reference.Name))
             return;
-        var known = context.Schema.Types.Select(type => type.Name).Concat(_namesOfDocument);
+        if (context.IsInTypeSystem && BuiltInScalars.Find(reference.Name) is not null)
+            return;
+        var known = context.Schema.Types.Select(type => type.Name).Union(_namesOfDocument);
+        if (context.IsInTypeSystem)
+            known = known.Union(BuiltInScalars.All.Select(scalar => scalar.Name));
         context.Report(reference.Location, $"Unknown type \"{reference.Name}\".{DidYouMean.For(reference.Name, known)}");
     }
 }

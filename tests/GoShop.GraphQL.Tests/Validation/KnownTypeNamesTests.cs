@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Types.Building.Sdl;
 using GoShop.GraphQL.Validation.Rules;
 using Xunit;
 
@@ -26,9 +27,9 @@ public sealed class KnownTypeNamesTests
             """2:15: Unknown type "Peat". Did you mean "Pet" or "Cat"?""");
 
     [Fact]
-    public void Scalars_that_the_schema_never_uses_are_unknown()
+    public void What_may_be_meant_is_told()
         => Rule.ExpectErrors(
-            "query ($a: Tricky, $b: Flota) { dog { name } }",
+            "query ($a: Tricky, $b: Flota) { dog { name } } extend input Trick { a: Int }",
             """1:12: Unknown type "Tricky". Did you mean "Trick"?""",
             """1:24: Unknown type "Flota". Did you mean "Float"?""");
 
@@ -40,4 +41,15 @@ public sealed class KnownTypeNamesTests
             """1:70: Unknown type "Bull".""",
             """1:78: Unknown type "Mooo".""",
             """1:103: Unknown type "Pig". Did you mean "Dog", "ID", or "Pet"?""");
+
+    [Fact]
+    public void Scalars_that_the_schema_never_uses_are_known_to_type_definitions_only()
+        => Rule.ExpectErrors(
+            SdlSchemaBuilder.Build("type Query { a: Int }"),
+            """
+            query ($a: Int, $b: ID) { a }
+            type T { a: ID b: Flota }
+            """,
+            """1:21: Unknown type "ID".""",
+            """2:19: Unknown type "Flota". Did you mean "Float"?""");
 }
