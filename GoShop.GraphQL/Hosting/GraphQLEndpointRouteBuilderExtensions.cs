@@ -23,7 +23,8 @@ public static class GraphQLEndpointRouteBuilderExtensions
     {
         var services = endpoints.ServiceProvider;
         var options = services.GetRequiredService<IOptions<GraphQLServerOptions>>().Value;
-        var schema = new SchemaHandler(services.GetRequiredService<IRequestExecutor>().Schema, options);
+        var mayIntrospect = services.GetRequiredService<IOptions<RequestExecutorOptions>>().Value.Validation.Limits.AllowIntrospection;
+        var schema = new SchemaHandler(services.GetRequiredService<IRequestExecutor>().Schema, options.EnableSchemaRequests && mayIntrospect);
         var sockets = services.GetRequiredService<GraphQLSocketHandler>();
         var http = services.GetRequiredService<GraphQLHttpHandler>();
         var page = options.Tool.Enable ? IdePage.Build(endpoints, options.Tool) : null;

@@ -6,7 +6,7 @@ public sealed class GraphQLServerOptions
     /// <summary>Whether queries may come by GET (GraphQL over HTTP, GET).</summary>
     public bool EnableGetRequests { get; set; } = true;
 
-    /// <summary>Whether <c>GET ?sdl</c> answers with the schema's text. Switch it off where introspection is.</summary>
+    /// <summary>Whether <c>GET ?sdl</c> answers with the schema's text. It does not where introspection is switched off.</summary>
     public bool EnableSchemaRequests { get; set; } = true;
 
     /// <summary>The most bytes of an HTTP body or of one socket message.</summary>

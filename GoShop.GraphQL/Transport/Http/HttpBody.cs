@@ -6,7 +6,8 @@ namespace GoShop.GraphQL.Transport.Http;
 /// <summary>The whole body of a request in one piece of pooled memory.</summary>
 internal sealed class HttpBody : IDisposable
 {
-    private const int FirstSize = 4096;
+    // However much a client announces, it gets memory only for what it sends.
+    private const int FirstSize = 16 * 1024;
     private byte[] _buffer;
     private int _length;
 
@@ -20,7 +21,7 @@ internal sealed class HttpBody : IDisposable
     {
         if (request.ContentLength > limit)
             return null;
-        var body = new HttpBody((int)(request.ContentLength ?? FirstSize));
+        var body = new HttpBody((int)Math.Min(request.ContentLength ?? FirstSize, FirstSize));
         try
         {
             while (true)

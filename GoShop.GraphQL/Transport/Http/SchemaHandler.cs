@@ -1,13 +1,13 @@
 using System.Text;
 using GoShop.GraphQL.Errors;
-using GoShop.GraphQL.Hosting;
 using GoShop.GraphQL.Types;
 using Microsoft.AspNetCore.Http;
 
 namespace GoShop.GraphQL.Transport.Http;
 
 /// <summary>Answers <c>GET ?sdl</c> with the schema's text.</summary>
-internal sealed class SchemaHandler(Schema schema, GraphQLServerOptions options)
+/// <param name="isShown">Whether clients may see it.</param>
+internal sealed class SchemaHandler(Schema schema, bool isShown)
 {
     private readonly Lazy<byte[]> _text = new(() => Encoding.UTF8.GetBytes(SchemaPrinter.Print(schema)));
 
@@ -17,7 +17,7 @@ internal sealed class SchemaHandler(Schema schema, GraphQLServerOptions options)
     public async Task HandleAsync(HttpContext context)
     {
         var response = context.Response;
-        if (!options.EnableSchemaRequests)
+        if (!isShown)
         {
             var refused = new HttpFault(StatusCodes.Status403Forbidden, "This server does not show its schema.", ErrorCodes.Forbidden);
             await HttpResults.WriteAsync(response, ResponseFormat.Json, refused, context.RequestAborted);

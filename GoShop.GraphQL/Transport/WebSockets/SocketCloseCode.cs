@@ -5,8 +5,8 @@ internal static class SocketCloseCode
 {
     public const int Normal = 1000;
     public const int GoingAway = 1001;
-    public const int InvalidText = 1007;
     public const int MessageTooBig = 1009;
+    public const int TryAgainLater = 1013;
     public const int BadRequest = 4400;
     public const int Unauthorized = 4401;
     public const int Forbidden = 4403;

@@ -26,12 +26,12 @@ internal enum ReceivedKind
 internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, TimeSpan sendTimeout, TimeProvider time) : IDisposable
 {
     private const int FirstSize = 4096;
-    private const int LargestKept = 64 * 1024;
+    private const int LargestKept = 64 * 1024; // a socket that once had a large message is not to hold its memory for ever
     private const int LongestReason = 123; // RFC 6455 §5.5: a control frame holds 125 bytes, two of them the code
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private ArrayBufferWriter<byte> _output = new(FirstSize);
+    private ArrayBufferWriter<byte> _output = new();
     private readonly Utf8JsonWriter _writer = new(Stream.Null);
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
     private ITimer? _closeTimer;
@@ -43,13 +43,15 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
     /// <summary>Receives one message. Its bytes are valid until the next is received.</summary>
     public async ValueTask<(ReceivedKind Kind, ReadOnlyMemory<byte> Bytes)> ReceiveAsync()
     {
+        if (_buffer.Length > LargestKept)
+            Resize(FirstSize, 0);
         var length = 0;
         try
         {
             while (true)
             {
                 if (length == _buffer.Length)
-                    Grow(length);
+                    Resize(_buffer.Length * 2, length);
                 var received = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
                 if (received.MessageType == WebSocketMessageType.Close)
                     return (ReceivedKind.Ended, default);
@@ -88,7 +90,7 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
         finally
         {
             if (_output.Capacity > LargestKept)
-                _output = new(FirstSize);
+                _output = new();
             _turn.Release();
         }
     }
@@ -139,12 +141,12 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
         _buffer = [];
     }
 
-    private void Grow(int length)
+    private void Resize(int size, int kept)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-        _buffer.AsSpan(0, length).CopyTo(larger);
+        var other = ArrayPool<byte>.Shared.Rent(size);
+        _buffer.AsSpan(0, kept).CopyTo(other);
         ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        _buffer = other;
     }
 
     private static string Shorten(string reason)

@@ -103,6 +103,7 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
                 await NextAsync(operation, answer);
                 break;
             case SubscriptionResult subscription:
+                await Task.Yield(); // the stream is open; its events are not to hold up the messages of the client
                 await foreach (var answer in subscription.Events.WithCancellation(operation.Cancellation))
                 {
                     await using (answer)

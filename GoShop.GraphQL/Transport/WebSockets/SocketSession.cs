@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace GoShop.GraphQL.Transport.WebSockets;
 
@@ -110,6 +111,12 @@ internal sealed class SocketSession
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
+            return;
+        }
+        catch (Exception exception)
+        {
+            _services.Logger.LogError(exception, "A WebSocket could not be signed in (request id {RequestId})", _context.TraceIdentifier);
+            await _connection.CloseAsync(SocketCloseCode.TryAgainLater, "The sign-in could not be checked");
             return;
         }
         if (!status.Accepted)

@@ -175,10 +175,14 @@ public sealed class HttpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_schema_is_not_shown_where_that_is_switched_off()
+    public async Task The_schema_is_not_shown_where_that_or_introspection_is_switched_off()
     {
-        await using var server = await TestServer.StartAsync(server => server.ModifyServerOptions(options => options.EnableSchemaRequests = false));
-        Assert.Equal(HttpStatusCode.Forbidden, (await server.GetAsync("?sdl")).StatusCode);
+        await using var withoutSchema = await TestServer.StartAsync(server => server.ModifyServerOptions(options => options.EnableSchemaRequests = false));
+        Assert.Equal(HttpStatusCode.Forbidden, (await withoutSchema.GetAsync("?sdl")).StatusCode);
+
+        await using var withoutIntrospection = await TestServer.StartAsync(server => server.ModifyRequestOptions(
+            options => options.Validation = new() { Limits = new() { AllowIntrospection = false } }));
+        Assert.Equal(HttpStatusCode.Forbidden, (await withoutIntrospection.GetAsync("?sdl")).StatusCode);
     }
 
     private static StringContent JsonContent(string body) => new(body, System.Text.Encoding.UTF8, "application/json");

@@ -177,6 +177,40 @@ public sealed class SocketProtocolTests : IAsyncLifetime
         Assert.Equal("4403 The sign-in has expired", await socket.ClosedAsync());
     }
 
+    [Fact]
+    public async Task A_sign_in_that_cannot_be_checked_closes_with_1013()
+    {
+        await using var server = await TestServer.StartAsync(server => server.AddSocketSessionInterceptor<OutOfOrder>());
+        using var socket = await server.ConnectAsync();
+        await socket.SendAsync("""{"type":"connection_init"}""");
+        Assert.Equal("1013 The sign-in could not be checked", await socket.ClosedAsync());
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_takes_too_long_closes_with_4408()
+    {
+        await using var server = await TestServer.StartAsync(server => server.AddSocketSessionInterceptor<TooSlow>()
+            .ModifyServerOptions(options => options.Sockets.ConnectionInitializationTimeout = TimeSpan.FromMilliseconds(50)));
+        using var socket = await server.ConnectAsync();
+        await socket.SendAsync("""{"type":"connection_init"}""");
+        Assert.Equal("4408 Connection initialisation timeout", await socket.ClosedAsync());
+    }
+
+    private sealed class OutOfOrder : ISocketSessionInterceptor
+    {
+        public ValueTask<ConnectionStatus> OnConnectAsync(HttpContext context, JsonElement payload, CancellationToken cancellation)
+            => throw new IOException("The database is away.");
+    }
+
+    private sealed class TooSlow : ISocketSessionInterceptor
+    {
+        public async ValueTask<ConnectionStatus> OnConnectAsync(HttpContext context, JsonElement payload, CancellationToken cancellation)
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return ConnectionStatus.Accept();
+        }
+    }
+
     private sealed class OnlyWithToken : ISocketSessionInterceptor
     {
         public ValueTask<ConnectionStatus> OnConnectAsync(HttpContext context, JsonElement payload, CancellationToken cancellation)
