@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Reflection;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
@@ -15,6 +16,9 @@ public sealed class UsePagingAttribute : FieldAttribute
 {
     private static readonly MethodInfo PagingMethod = typeof(UsePagingAttribute).GetMethod(nameof(Paging), BindingFlags.NonPublic | BindingFlags.Static)!;
 
+    private static readonly MethodInfo NestedPagingMethod
+        = typeof(UsePagingAttribute).GetMethod(nameof(NestedPaging), BindingFlags.NonPublic | BindingFlags.Static)!;
+
     /// <summary>How many items a page has where the client does not say.</summary>
     public int DefaultPageSize { get; set; } = 20;
 
@@ -26,6 +30,15 @@ public sealed class UsePagingAttribute : FieldAttribute
 
     /// <summary>The property that is different for each item.</summary>
     public string Key { get; set; } = "Id";
+
+    /// <summary>
+    /// The items' property that holds the key of the parent they belong to. The resolver then takes no parent but returns the items of all parents, and
+    /// the pages of all of them come in one statement. Null: the resolver runs once a parent.
+    /// </summary>
+    public string? ForEach { get; set; }
+
+    /// <summary>The parent's key that <see cref="ForEach"/> refers to.</summary>
+    public string ParentKey { get; set; } = "Id";
 
     internal override int Order => 40;
 
@@ -62,7 +75,22 @@ public sealed class UsePagingAttribute : FieldAttribute
             field.Problem($"{Naming.Readable(item.Declared)} has no property \"{Key}\" to tell items apart by; name one: [UsePaging(Key = …)].");
             return;
         }
-        field.Use((FieldMiddleware)PagingMethod.MakeGenericMethod(item.Declared).Invoke(null, [key])!);
+        if (ForEach is null)
+            field.Use((FieldMiddleware)PagingMethod.MakeGenericMethod(item.Declared).Invoke(null, [key])!);
+        else
+            ApplyForEach(field, item.Declared, key, ForEach);
+    }
+
+    private void ApplyForEach(FieldDraft field, Type item, PropertyInfo key, string ownerName)
+    {
+        if (field.Parent is not { } parent || field.Member is not MethodInfo method || method.GetParameters().Any(parameter => parameter.Has<ParentAttribute>()))
+            field.Problem("With ForEach the resolver is a method of a described type, and takes no parent: it gives the items of all.");
+        else if (item.GetProperty(ownerName) is not { } owner)
+            field.Problem($"{Naming.Readable(item)} has no property \"{ownerName}\" to find the parent by.");
+        else if (parent.GetProperty(ParentKey) is not { } parentKey || parentKey.PropertyType != owner.PropertyType)
+            field.Problem($"{Naming.Readable(parent)} has no property \"{ParentKey}\" of type {Naming.Readable(owner.PropertyType)} to match {Naming.Readable(item)}.{ownerName}.");
+        else
+            field.UseOwnScope((FieldMiddleware)NestedPagingMethod.MakeGenericMethod(owner.PropertyType, item).Invoke(null, [key, owner, parentKey])!);
     }
 
     private static void AddArguments(FieldDraft field)
@@ -82,6 +110,22 @@ public sealed class UsePagingAttribute : FieldAttribute
             else
                 field.Field.Arguments.Add(new InputField(name, type) { Description = description, Origin = Naming.Origin(field.Member) });
         }
+    }
+
+    private static FieldMiddleware NestedPaging<TKey, T>(PropertyInfo key, PropertyInfo owner, PropertyInfo parentKey) where TKey : notnull
+    {
+        var parent = Expression.Parameter(typeof(object), "parent");
+        var readKey = Expression.Lambda<Func<object, TKey>>(
+            Expression.Property(Expression.Convert(parent, parentKey.DeclaringType!), parentKey), parent).Compile();
+        return next =>
+        {
+            var pager = new NestedPager<TKey, T>(key, owner, next);
+            return async (context, _) =>
+            {
+                var loader = context.Operation.Loaders.Get<NestedPageLoader<TKey, T>>();
+                return await loader.LoadAsync(new NestedPage<TKey, T>(pager, context, readKey(context.Parent!)), context.Cancellation).ConfigureAwait(true);
+            };
+        };
     }
 
     private static FieldMiddleware Paging<T>(PropertyInfo key)

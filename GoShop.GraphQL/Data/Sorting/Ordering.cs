@@ -11,13 +11,12 @@ internal static class Ordering
     private static readonly MethodInfo ThenBy = Generic<IOrderedQueryable<object>>(Queryable.ThenBy);
     private static readonly MethodInfo ThenByDescending = Generic<IOrderedQueryable<object>>(Queryable.ThenByDescending);
 
-    /// <summary>The query in the order of the keys; what is null comes last.</summary>
-    public static IQueryable<T> Apply<T>(IQueryable<T> query, IReadOnlyList<SortKey> keys) => Apply(query, keys, reversed: false);
+    /// <summary>The query in the order of the keys; what is null comes last. Reversed, it is the other way round.</summary>
+    public static IQueryable<T> Apply<T>(IQueryable<T> query, IReadOnlyList<SortKey> keys, bool reversed = false)
+        => keys.Count == 0 ? query : query.Provider.CreateQuery<T>(Apply<T>(query.Expression, keys, reversed));
 
-    /// <summary>The query in the opposite order; what is null comes first.</summary>
-    public static IQueryable<T> ApplyReversed<T>(IQueryable<T> query, IReadOnlyList<SortKey> keys) => Apply(query, keys, reversed: true);
-
-    private static IQueryable<T> Apply<T>(IQueryable<T> query, IReadOnlyList<SortKey> keys, bool reversed)
+    /// <inheritdoc cref="Apply{T}(IQueryable{T}, IReadOnlyList{SortKey}, bool)"/>
+    public static Expression Apply<T>(Expression query, IReadOnlyList<SortKey> keys, bool reversed)
     {
         var isFirst = true;
         foreach (var key in keys)
@@ -37,8 +36,7 @@ internal static class Ordering
                 (false, false) => ThenBy,
                 (false, true) => ThenByDescending,
             };
-            query = query.Provider.CreateQuery<T>(
-                Expression.Call(method.MakeGenericMethod(typeof(T), selector.ReturnType), query.Expression, Expression.Quote(selector)));
+            query = Expression.Call(method.MakeGenericMethod(typeof(T), selector.ReturnType), query, Expression.Quote(selector));
             isFirst = false;
         }
     }

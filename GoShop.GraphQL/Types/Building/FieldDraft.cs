@@ -13,7 +13,8 @@ internal delegate FieldPipeline FieldMiddleware(FieldPipeline next);
 internal delegate ValueTask FieldGuard(ResolverContext context);
 
 /// <summary>A field while it is being built: what attributes may add to.</summary>
-internal sealed class FieldDraft(SchemaDraft schema, OutputField field, MemberInfo member, TypeShape shape)
+/// <param name="parent">The C# type of the objects the field belongs to; null for root types.</param>
+internal sealed class FieldDraft(SchemaDraft schema, OutputField field, MemberInfo member, TypeShape shape, Type? parent)
 {
     private readonly List<FieldMiddleware> _middleware = [];
 
@@ -24,10 +25,23 @@ internal sealed class FieldDraft(SchemaDraft schema, OutputField field, MemberIn
     /// <summary>The shape of the C# result.</summary>
     public TypeShape Shape { get; } = shape;
 
+    /// <summary>The C# type of the objects the field belongs to; null for root types.</summary>
+    public Type? Parent { get; } = parent;
+
+    /// <summary>Whether something around the resolver opens the scopes that its services live in.</summary>
+    public bool OpensScopes { get; private set; }
+
     public List<FieldGuard> Guards { get; } = [];
 
     /// <summary>Wraps the field: what is added later runs around what was added before.</summary>
     public void Use(FieldMiddleware middleware) => _middleware.Add(middleware);
+
+    /// <summary>Wraps the field with what opens scopes by itself.</summary>
+    public void UseOwnScope(FieldMiddleware middleware)
+    {
+        OpensScopes = true;
+        Use(middleware);
+    }
 
     public FieldPipeline Wrap(FieldPipeline resolver) => _middleware.Aggregate(resolver, (next, middleware) => middleware(next));
 

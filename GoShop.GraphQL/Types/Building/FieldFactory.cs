@@ -79,7 +79,7 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
             return null;
         var field = new OutputField(Naming.Field(member), type);
         draft.Describe(field, member);
-        return new FieldDraft(draft, field, member, shape);
+        return new FieldDraft(draft, field, member, shape, entity);
     }
 
     // Adds the arguments; what it returns reads them.

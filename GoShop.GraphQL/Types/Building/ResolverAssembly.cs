@@ -9,7 +9,7 @@ internal static class ResolverAssembly
     /// <param name="needsScope">Whether the field gets a service scope of its own, which ends when its value is there.</param>
     public static DelegateResolver Of(FieldDraft field, FieldPipeline resolver, bool needsScope)
     {
-        var resolve = Scoped(field.Wrap(resolver), needsScope);
+        var resolve = Scoped(field.Wrap(resolver), needsScope && !field.OpensScopes);
         return new DelegateResolver(field.Guards.Count == 0 ? resolve : Guarded([.. field.Guards], resolve));
     }
 

@@ -25,7 +25,7 @@ internal sealed class MutationFactory(SchemaDraft draft)
         if (draft.Payloads.Of(method, name, hasResult ? shape : null) is not { } payload)
             return null;
         payload.Mutations.Add(name);
-        var field = new FieldDraft(draft, new OutputField(name, new NonNullType(payload.Type)), method, shape);
+        var field = new FieldDraft(draft, new OutputField(name, new NonNullType(payload.Type)), method, shape, null);
         draft.Describe(field.Field, method);
         AuthorizeAttribute.Apply(field, [declaring], method);
         var readArgument = MutationInput.Add(draft, field.Field, resolver.Arguments);

@@ -43,6 +43,47 @@ public sealed class MistakeTests
         public static string Find(RequiredOneOf by) => by.Name;
     }
 
+    [ObjectType<Author>]
+    private static class MispagedAuthor
+    {
+        [UsePaging(ForEach = "Writer")]
+        public static IQueryable<Book> GetBooks() => Array.Empty<Book>().AsQueryable();
+
+        [UsePaging(ForEach = nameof(Book.AuthorId), ParentKey = nameof(Author.Name))]
+        public static IQueryable<Book> GetWorks() => Array.Empty<Book>().AsQueryable();
+
+        [UsePaging(ForEach = nameof(Book.AuthorId))]
+        public static IQueryable<Book> GetOthers([Parent] Author author) => Array.Empty<Book>().AsQueryable();
+
+        [UsePaging(Key = "Isbn", ConnectionName = "Isbn")]
+        public static IQueryable<Book> GetKeyless() => Array.Empty<Book>().AsQueryable();
+
+        [UsePaging]
+        public static string GetNoList() => "";
+
+        [UseFiltering]
+        [UseSorting]
+        public static IQueryable<Book> GetUnlisted() => Array.Empty<Book>().AsQueryable();
+    }
+
+    [Fact]
+    public void Mistakes_of_paging_filtering_and_sorting_are_told()
+    {
+        var exception = Assert.Throws<SchemaException>(() => ResolverCall.Build(typeof(MispagedAuthor)));
+        Assert.Equal(
+            [
+                "MispagedAuthor.GetBooks: Book has no property \"Writer\" to find the parent by.",
+                "MispagedAuthor.GetKeyless: Book has no property \"Isbn\" to tell items apart by; name one: [UsePaging(Key = …)].",
+                "MispagedAuthor.GetNoList: Only a list can be paged.",
+                "MispagedAuthor.GetOthers: With ForEach the resolver is a method of a described type, and takes no parent: it gives the items of all.",
+                "MispagedAuthor.GetUnlisted: There is no class that says what Book can be filtered by: a FilterInputType<Book>.",
+                "MispagedAuthor.GetUnlisted: There is no class that says what Book can be sorted by: a SortInputType<Book>.",
+                "MispagedAuthor.GetWorks: Author has no property \"Name\" of type Guid to match Book.AuthorId.",
+                "Schema: There is no class marked [QueryType].",
+            ],
+            exception.Problems.Order(StringComparer.Ordinal));
+    }
+
     [MutationType]
     private static class PagedMutation
     {

@@ -114,6 +114,15 @@ internal static class VolumeQueries
         => new([new Edge<Volume>(new Volume { Title = $"{page.Size} after {page.After}" }, "there")], new PageInfo(false, true, "there", "there"), 7);
 }
 
+[ObjectType<Volume>]
+internal static class VolumeType
+{
+    /// <summary>The chapters, the longest first.</summary>
+    [UsePaging(ForEach = nameof(Chapter.VolumeId), DefaultPageSize = 2)]
+    [UseFiltering]
+    public static IQueryable<Chapter> GetContents(ShelfContext db) => db.Set<Chapter>().OrderByDescending(chapter => chapter.Length);
+}
+
 /// <summary>A shelf of 25 volumes in PostgreSQL, and a schema over it.</summary>
 public sealed class Shelf : PostgresDatabase
 {
@@ -128,7 +137,7 @@ public sealed class Shelf : PostgresDatabase
         await base.InitializeAsync();
         _server = new AnnotatedServer(
             services => services.AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString)),
-            typeof(VolumeQueries), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort));
+            typeof(VolumeQueries), typeof(VolumeType), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort));
         await using var scope = _server.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShelfContext>();
         await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
