@@ -28,7 +28,7 @@ internal static class Program
             .AddHealth()
             .AddCrossOriginCalls(settings.Hosting)
             .AddAccessTokens(settings.Tokens)
-            .AddGraph();
+            .AddGraph(settings.Redis);
 
         var app = builder.Build();
         app.UseObservability();

@@ -1,6 +1,7 @@
 using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.GraphQL.Hosting;
+using GoShop.Server.Configuration;
 using GoShop.Server.Graph;
 
 namespace GoShop.Server.Commands;
@@ -15,7 +16,7 @@ internal sealed class SchemaExportCommand(TextWriter output)
             .AddShopData("Host=localhost")
             .AddSingleton<IAccessTokens, NoAccessTokens>()
             .AddScoped<SessionOrigin>(_ => new SessionOrigin())
-            .AddGraph()
+            .AddGraph(RedisOptions.None)
             .BuildServiceProvider();
         await SchemaCommand.ExportAsync(services.GetRequiredService<GoShop.GraphQL.Types.Schema>(), file, output, cancellationToken);
         return CommandLine.Success;

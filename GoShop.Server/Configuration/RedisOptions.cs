@@ -8,6 +8,9 @@ namespace GoShop.Server.Configuration;
 /// <param name="Prefix">What keys and channels begin with, so that several shops can share one Redis.</param>
 internal sealed record RedisOptions(ConfigurationOptions? Connection, string Prefix)
 {
+    /// <summary>There is none.</summary>
+    public static RedisOptions None { get; } = new(null, "");
+
     public static RedisOptions Read(SettingsReader settings)
     {
         var connection = settings.Optional<ConfigurationOptions?>("REDIS_URL", null, RedisUrl.Parse);

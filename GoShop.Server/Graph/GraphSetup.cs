@@ -1,5 +1,7 @@
 using GoShop.Schema;
 using GoShop.Server.Authentication;
+using GoShop.Server.Configuration;
+using GoShop.Server.Live;
 
 namespace GoShop.Server.Graph;
 
@@ -7,11 +9,11 @@ namespace GoShop.Server.Graph;
 internal static class GraphSetup
 {
     /// <summary>Adds the schema, what executes it, and who may open sockets to it.</summary>
-    public static IServiceCollection AddGraph(this IServiceCollection services)
+    public static IServiceCollection AddGraph(this IServiceCollection services, RedisOptions redis)
     {
         services.AddGraphQLServer()
             .AddShopTypes()
-            .AddInMemorySubscriptions()
+            .AddLiveEvents(redis)
             .AddSocketSessionInterceptor<SocketSignIn>();
         return services;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Runtime.CompilerServices;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Coercion;
@@ -40,7 +39,6 @@ internal sealed class ConditionVariables
 
     private void Find(SelectionSet selectionSet, IReadOnlyDictionary<string, FragmentDefinition> fragments)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in selectionSet.Selections)
         {
             Find(selection.Directives);

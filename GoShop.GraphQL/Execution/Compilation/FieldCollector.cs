@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
@@ -17,7 +16,6 @@ internal sealed class FieldCollector(Schema schema, ObjectType type, IReadOnlyDi
 
     public void Collect(SelectionSet selectionSet)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in selectionSet.Selections)
         {
             if (!conditions.Include(selection))

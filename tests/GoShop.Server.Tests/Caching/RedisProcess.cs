@@ -21,6 +21,33 @@ internal sealed class RedisProcess : IDisposable
         RedirectStandardOutput = true,
     });
 
+    /// <summary>Waits until it answers, so that nobody's first attempt fails.</summary>
+    public async Task AnswersAsync()
+    {
+        if (await Eventually.GetAsync(() => AskAsync("ping"), answer => answer == "PONG") is var answer and not "PONG")
+            throw new InvalidOperationException($"Redis does not answer: {answer}");
+    }
+
+    /// <summary>Gives it a command from outside.</summary>
+    /// <returns>The answer as redis-cli writes it, a line a value.</returns>
+    public async Task<string> AskAsync(params string[] command)
+    {
+        using var client = Process.Start(new ProcessStartInfo("redis-cli", ["-p", $"{_port}", .. command])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var answer = await client.StandardOutput.ReadToEndAsync();
+        await client.WaitForExitAsync();
+        return answer.TrimEnd();
+    }
+
+    /// <summary>Stops it from doing anything, with its connections open, as an overloaded machine would.</summary>
+    public void Freeze() => Signal("-STOP");
+
+    /// <summary>Lets it go on where it was frozen.</summary>
+    public void Thaw() => Signal("-CONT");
+
     /// <summary>Ends it at once, as a crash would.</summary>
     public void Kill()
     {
@@ -32,6 +59,12 @@ internal sealed class RedisProcess : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Kill();
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
+        kill.WaitForExit();
+    }
 
     private static int FreePort()
     {
