@@ -10,8 +10,7 @@ internal sealed class SocketSignIn(TokenGate gate) : ISocketSessionInterceptor
     {
         // A header, where the client could set one, counts as well; RefusedTokens has let it through.
         if (FindHeader(payload) is not { } header)
-            return ConnectionStatus.Accept(expires: context.Features.Get<Microsoft.AspNetCore.Authentication.IAuthenticateResultFeature>()
-                ?.AuthenticateResult?.Properties?.ExpiresUtc);
+            return ConnectionStatus.Accept();
         if (BearerAuthentication.FindToken(header) is not { } token)
             return ConnectionStatus.Reject("authorization must be «Bearer», a space and an access token.");
         var reading = await gate.CheckAsync(token, cancellation);

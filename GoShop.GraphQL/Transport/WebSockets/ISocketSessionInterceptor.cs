@@ -26,7 +26,7 @@ public sealed class ConnectionStatus
     /// <summary>Who the socket's operations run as; null for the request's own user.</summary>
     public ClaimsPrincipal? User { get; }
 
-    /// <summary>When the sign-in ends, and the socket with it; null for never.</summary>
+    /// <summary>When the sign-in ends, and the socket with it; null for never, or with the request's own sign-in where <see cref="User"/> is null.</summary>
     public DateTimeOffset? Expires { get; }
 
     /// <summary>Opens the connection.</summary>
@@ -40,5 +40,5 @@ public sealed class ConnectionStatus
 internal sealed class OpenSocketSessions : ISocketSessionInterceptor
 {
     public ValueTask<ConnectionStatus> OnConnectAsync(HttpContext context, JsonElement payload, CancellationToken cancellation)
-        => new(ConnectionStatus.Accept(expires: SignIn.Expiry(context)));
+        => new(ConnectionStatus.Accept());
 }

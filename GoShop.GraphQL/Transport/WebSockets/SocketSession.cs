@@ -126,7 +126,7 @@ internal sealed class SocketSession
         }
         _user = status.User ?? _context.User;
         _acknowledged = true;
-        if (status.Expires is { } expires)
+        if ((status.Expires ?? (status.User is null ? SignIn.Expiry(_context) : null)) is { } expires)
         {
             _expiry = _services.Time.CreateTimer(
                 _ => _connection.BeginClose(SocketCloseCode.Forbidden, "The sign-in has expired"),

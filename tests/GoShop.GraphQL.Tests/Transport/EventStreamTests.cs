@@ -1,7 +1,4 @@
 using System.Net;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -95,12 +92,7 @@ public sealed class EventStreamTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_ends_with_the_sign_in_of_its_caller()
     {
-        await using var server = await TestServer.StartAsync(application: app => app.Use((context, next) =>
-        {
-            var properties = new AuthenticationProperties { ExpiresUtc = DateTimeOffset.UtcNow.AddMilliseconds(100) };
-            context.Features.Set<IAuthenticateResultFeature>(new SignedIn(AuthenticateResult.Success(new(new ClaimsPrincipal(new ClaimsIdentity("test")), properties, "test"))));
-            return next(context);
-        }));
+        await using var server = await TestServer.StartAsync(application: ShortSignIn.Use);
         using var stream = await OpenAsync(server, HttpMethod.Post);
         Assert.Null(await stream.NextAsync("event:"));
     }
@@ -145,10 +137,5 @@ public sealed class EventStreamTests : IAsyncLifetime
             reader.Dispose();
             response.Dispose();
         }
-    }
-
-    private sealed class SignedIn(AuthenticateResult result) : IAuthenticateResultFeature
-    {
-        public AuthenticateResult? AuthenticateResult { get; set; } = result;
     }
 }

@@ -178,6 +178,15 @@ public sealed class SocketProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_socket_ends_with_the_sign_in_of_its_request_where_it_brings_no_other()
+    {
+        await using var server = await TestServer.StartAsync(application: ShortSignIn.Use);
+        using var socket = await server.ConnectAsync();
+        await socket.InitializeAsync();
+        Assert.Equal("4403 The sign-in has expired", await socket.ClosedAsync());
+    }
+
+    [Fact]
     public async Task A_sign_in_that_cannot_be_checked_closes_with_1013()
     {
         await using var server = await TestServer.StartAsync(server => server.AddSocketSessionInterceptor<OutOfOrder>());
