@@ -18,13 +18,20 @@ public sealed class AuthorizeAttribute : Attribute
     public string? Policy { get; set; }
 
     /// <summary>Guards a field by what its member and the classes that describe its type ask.</summary>
-    internal static void Apply(FieldDraft field, IEnumerable<Type> classes, MemberInfo member) => field.Guards.AddRange(GuardsOf(classes, member));
+    internal static void Apply(FieldDraft field, IEnumerable<Type> classes, MemberInfo member)
+    {
+        var rules = RulesOf(classes, member);
+        field.Guards.AddRange(rules.Select(Authorization.Guard));
+        if (rules.Count > 0)
+            field.Field.SetFeature(new FieldAuthorization(rules));
+    }
 
     /// <summary>What a member and the classes that describe its type ask.</summary>
     internal static IReadOnlyList<FieldGuard> GuardsOf(IEnumerable<Type> classes, MemberInfo member)
-        => member.Has<AllowAnonymousAttribute>()
-            ? []
-            : [.. classes.Append(member).SelectMany(source => source.Attributes<AuthorizeAttribute>()).Select(Authorization.Guard)];
+        => [.. RulesOf(classes, member).Select(Authorization.Guard)];
+
+    private static IReadOnlyList<AuthorizeAttribute> RulesOf(IEnumerable<Type> classes, MemberInfo member)
+        => member.Has<AllowAnonymousAttribute>() ? [] : [.. classes.Append(member).SelectMany(source => source.Attributes<AuthorizeAttribute>())];
 }
 
 /// <summary>Opens a field to everybody, whatever its class asks.</summary>

@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Types.Building;
 
 namespace GoShop.GraphQL.Types;
 
@@ -32,6 +34,9 @@ public sealed class InputField(string name, GraphQLType type) : SchemaMember(nam
 
     /// <summary>Whether a value must be given: non-null without a default.</summary>
     public bool IsRequired => Type.IsNonNull && DefaultValue is null;
+
+    /// <summary>The rules beside its type that a value is held to before a resolver sees it: those of the C# parameter or property it becomes.</summary>
+    public IReadOnlyList<ValidationAttribute> ValidationRules => Feature<InputMember>()?.ValidationRules ?? [];
 
     /// <summary>The default coerced and bound, once somebody asked for it.</summary>
     internal StrongBox<object?>? CoercedDefault { get; set; }

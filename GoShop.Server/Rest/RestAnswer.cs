@@ -7,7 +7,7 @@ namespace GoShop.Server.Rest;
 /// <summary>Turns the answer to a stored operation into the answer of its route.</summary>
 internal static class RestAnswer
 {
-    public static async Task WriteAsync(HttpContext context, RestRoute route, OperationResult result, (int Number, int Limit)? page)
+    public static async Task WriteAsync(HttpContext context, RestRoute route, OperationResult result, ListQuery? list)
     {
         using var document = JsonDocument.Parse(result.Json);
         if (result.Errors.Count > 0)
@@ -30,11 +30,10 @@ internal static class RestAnswer
                 return;
             }
         }
-        if (page is { } shown)
+        if (list is not null)
         {
-            var (number, limit) = shown;
             var total = value.GetProperty("totalCount").GetInt32();
-            await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WriteRaw(json, value.GetProperty("nodes")), (number, limit, total));
+            await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WriteRaw(json, value.GetProperty("nodes")), (list.Page, list.Limit, total));
         }
         else
             await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WriteData(json, value, route.Inlined));
@@ -79,16 +78,30 @@ internal static class RestAnswer
 
     /// <summary>A typed error of a payload: its code and message, and what else it says as details.</summary>
     private static Task WriteFailureAsync(HttpResponse response, JsonElement failure)
-        => Envelope.WriteErrorAsync(response, failure.GetProperty("code").GetString()!, failure.GetProperty("message").GetString()!, json =>
+    {
+        var message = failure.GetProperty("message").GetString()!;
+        if (failure.TryGetProperty("retryAfter", out var seconds))
+            response.Headers.RetryAfter = seconds.GetRawText();
+        return Envelope.WriteErrorAsync(response, failure.GetProperty("code").GetString()!, message, json =>
         {
             foreach (var member in failure.EnumerateObject())
             {
                 if (member.NameEquals("fields"))
                     WriteFields(json, member.Value);
+                else if (member.NameEquals("field"))
+                    WriteField(json, member.Value.GetString()!, message);
                 else if (!member.NameEquals("code") && !member.NameEquals("message"))
                     member.WriteTo(json);
             }
         });
+    }
+
+    private static void WriteField(Utf8JsonWriter json, string name, string message)
+    {
+        json.WriteStartArray(name);
+        json.WriteStringValue(message);
+        json.WriteEndArray();
+    }
 
     /// <summary>Messages by field, without the <c>input</c> that REST clients do not know of.</summary>
     private static void WriteFields(Utf8JsonWriter json, JsonElement fields)

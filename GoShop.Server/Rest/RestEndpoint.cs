@@ -10,8 +10,8 @@ internal sealed class RestEndpoint(RestRoute route, StoredOperation operation, V
         try
         {
             using var body = route.HasBody ? await JsonBody.ReadAsync(context.Request, context.RequestAborted) : null;
-            using var variables = binder.Bind(context.Request, body?.RootElement ?? default);
-            var page = route.List is { } list ? ReadPage(list, context.Request.Query) : ((int, int)?)null;
+            var list = route.List is { } parameters ? new ListQuery(parameters, context.Request.Query) : null;
+            using var variables = binder.Bind(context.Request, list, body?.RootElement ?? default);
             await using var result = await executor.ExecuteAsync(
                 new OperationRequest
                 {
@@ -21,17 +21,11 @@ internal sealed class RestEndpoint(RestRoute route, StoredOperation operation, V
                     User = context.User,
                 },
                 context.RequestAborted);
-            await RestAnswer.WriteAsync(context, route, (OperationResult)result, page);
+            await RestAnswer.WriteAsync(context, route, (OperationResult)result, list);
         }
         catch (RestException refusal)
         {
             await Envelope.WriteErrorAsync(context.Response, refusal);
         }
-    }
-
-    private static (int Number, int Limit) ReadPage(ListParameters list, IQueryCollection query)
-    {
-        var parameters = new ListVariables(list, query);
-        return (parameters.Page, parameters.Limit);
     }
 }

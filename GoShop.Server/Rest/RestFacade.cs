@@ -1,5 +1,4 @@
 using GoShop.GraphQL.Execution;
-using GoShop.GraphQL.Types;
 using GoShop.Server.Authentication;
 
 namespace GoShop.Server.Rest;
@@ -19,24 +18,22 @@ internal static class RestFacade
         {
             var operation = operations[route.Operation];
             operation.RequireValid(executor.Schema);
-            var endpoint = new RestEndpoint(route, operation, new VariableBinder(route, InputTypeOf(operation, executor.Schema)), executor);
-            var mapped = group.MapMethods(route.Path, [route.Method], endpoint.InvokeAsync);
+            var endpoint = new RestEndpoint(route, operation, new VariableBinder(route, operation.InputType(executor.Schema)), executor);
+            var mapped = group.MapMethods(route.Path, VerbsOf(route), endpoint.InvokeAsync);
             if (route.IgnoresAccessToken)
                 mapped.WithMetadata(new IgnoresAccessToken());
         }
 
         foreach (var path in Routes.All.GroupBy(route => route.Path))
         {
-            var allowed = string.Join(", ", path.Select(route => route.Method));
+            var allowed = string.Join(", ", path.SelectMany(VerbsOf));
             group.Map(path.Key, context => RefuseMethodAsync(context, allowed)).WithOrder(int.MaxValue - 1);
         }
-        group.MapFallback(context => Envelope.WriteErrorAsync(context.Response, "NOT_FOUND", "There is no such route."));
+        group.MapFallback("{*path}", context => Envelope.WriteErrorAsync(context.Response, "NOT_FOUND", "There is no such route."));
     }
 
-    private static InputObjectType? InputTypeOf(StoredOperation operation, GraphQL.Types.Schema schema)
-        => operation.Definition.Variables.FirstOrDefault(variable => variable.Variable.Name.Value is "input")?.Type.ToString().TrimEnd('!') is { } name
-            ? schema.FindType(name) as InputObjectType
-            : null;
+    // RFC 9110 §9.3.2: what answers GET answers HEAD, with the same headers and no body.
+    private static string[] VerbsOf(RestRoute route) => HttpMethods.IsGet(route.Method) ? [HttpMethods.Get, HttpMethods.Head] : [route.Method];
 
     private static Task RefuseMethodAsync(HttpContext context, string allowed)
     {

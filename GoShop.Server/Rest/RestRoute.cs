@@ -3,6 +3,9 @@ namespace GoShop.Server.Rest;
 /// <summary>One route of the facade: a row that says which stored operation answers it and how the two fit together.</summary>
 internal sealed record RestRoute
 {
+    /// <summary>The header by which a client names its attempt, so that a retry does not do the same twice.</summary>
+    public const string IdempotencyKeyHeader = "Idempotency-Key";
+
     /// <summary>GET, POST, PUT or DELETE.</summary>
     public required string Method { get; init; }
 
@@ -21,17 +24,14 @@ internal sealed record RestRoute
     /// <summary>The page of a list: how its query string becomes variables. Null where the answer is no list of pages.</summary>
     public ListParameters? List { get; init; }
 
-    /// <summary>
-    /// Where parameters of the path go: by the parameter's name, a variable's name or a member of <c>input</c> (<c>input.orderId</c>).
-    /// A parameter not named here goes to the variable of its name.
-    /// </summary>
-    public IReadOnlyDictionary<string, string> PathTargets { get; init; } = new Dictionary<string, string>();
+    /// <summary>Parameters of the path that become a member of <c>input</c>, by name: <c>id</c> → <c>orderId</c>. The others become the variable of their name.</summary>
+    public IReadOnlyDictionary<string, string> PathMembers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether the JSON body becomes the variable <c>input</c>.</summary>
     public bool HasBody { get; init; }
 
-    /// <summary>The member of <c>input</c> that takes the <c>Idempotency-Key</c> header; null where there is none.</summary>
-    public string? IdempotencyKeyTarget { get; init; }
+    /// <summary>The member of <c>input</c> that takes the <see cref="IdempotencyKeyHeader"/>; null where there is none.</summary>
+    public string? IdempotencyKeyMember { get; init; }
 
     /// <summary>The member of <c>data</c> whose own members stand in its place; null for none.</summary>
     public string? Inlined { get; init; }

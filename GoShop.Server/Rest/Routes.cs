@@ -30,15 +30,15 @@ internal static class Routes
         Get("/cart", "cart.get", "cart"),
         Delete("/cart", "cart.clear", "clearCart.cart"),
         Post("/cart/items", "cart.add", "addToCart.cart", Status201Created),
-        Put("/cart/items/{productId}", "cart.change", "updateCartItem.cart", into: ("productId", "input.productId")),
-        Delete("/cart/items/{productId}", "cart.remove", "removeFromCart.cart", into: ("productId", "input.productId")),
+        Put("/cart/items/{productId}", "cart.change", "updateCartItem.cart", member: ("productId", "productId")),
+        Delete("/cart/items/{productId}", "cart.remove", "removeFromCart.cart", member: ("productId", "productId")),
 
         // orders
-        Post("/orders", "orders.place", "placeOrder.order", Status201Created) with { IdempotencyKeyTarget = "idempotencyKey" },
+        Post("/orders", "orders.place", "placeOrder.order", Status201Created) with { IdempotencyKeyMember = "idempotencyKey" },
         Get("/orders", "orders.list", "me.orders") with { List = Lists.Orders },
         Get("/orders/{id}", "orders.get", "order"),
-        Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", into: ("id", "input.orderId")),
-        Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", into: ("id", "input.orderId")),
+        Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", member: ("id", "orderId")),
+        Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", member: ("id", "orderId")),
         Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.Orders },
     ];
 
@@ -48,16 +48,16 @@ internal static class Routes
     private static RestRoute Post(string path, string operation, string data, int status = Status200OK)
         => new() { Method = HttpMethods.Post, Path = path, Operation = operation, Data = data, Status = status, HasBody = true };
 
-    private static RestRoute Put(string path, string operation, string data, (string Parameter, string Target) into)
+    private static RestRoute Put(string path, string operation, string data, (string Parameter, string Name) member)
         => new()
         {
             Method = HttpMethods.Put, Path = path, Operation = operation, Data = data, HasBody = true,
-            PathTargets = new Dictionary<string, string> { [into.Parameter] = into.Target },
+            PathMembers = new Dictionary<string, string> { [member.Parameter] = member.Name },
         };
 
     private static RestRoute Delete(string path, string operation, string data)
         => new() { Method = HttpMethods.Delete, Path = path, Operation = operation, Data = data };
 
-    private static RestRoute Delete(string path, string operation, string data, (string Parameter, string Target) into)
-        => Delete(path, operation, data) with { PathTargets = new Dictionary<string, string> { [into.Parameter] = into.Target } };
+    private static RestRoute Delete(string path, string operation, string data, (string Parameter, string Name) member)
+        => Delete(path, operation, data) with { PathMembers = new Dictionary<string, string> { [member.Parameter] = member.Name } };
 }

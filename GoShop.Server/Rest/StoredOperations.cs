@@ -1,6 +1,5 @@
 using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Language.Ast;
-using GoShop.GraphQL.Validation;
 
 namespace GoShop.Server.Rest;
 
@@ -33,8 +32,7 @@ internal static class StoredOperations
         var operation = (OperationDefinition)document.Definitions.Single();
         var reached = new List<FragmentDefinition>();
         Reach(operation.SelectionSet);
-        var whole = new Document([operation, .. reached]);
-        return new StoredOperation(name, operation, Printer.Print(whole));
+        return new StoredOperation(name, new Document([operation, .. reached]));
 
         void Reach(SelectionSet selections)
         {
@@ -55,20 +53,5 @@ internal static class StoredOperations
                 }
             }
         }
-    }
-}
-
-/// <summary>One stored operation.</summary>
-/// <param name="Name">Its file's name without the ending.</param>
-/// <param name="Definition">The operation itself.</param>
-/// <param name="Text">The document that is executed.</param>
-internal sealed record StoredOperation(string Name, OperationDefinition Definition, string Text)
-{
-    /// <exception cref="InvalidOperationException">The schema does not allow the operation.</exception>
-    public void RequireValid(GraphQL.Types.Schema schema)
-    {
-        var errors = DocumentValidator.Validate(schema, Parser.ParseDocument(Text));
-        if (errors.Count > 0)
-            throw new InvalidOperationException($"The stored operation {Name} does not fit the schema: {string.Join(' ', errors.Select(error => error.Message))}");
     }
 }

@@ -10,51 +10,46 @@ namespace GoShop.Server.Rest;
 /// <param name="inputType">The type of the variable <c>input</c>; null where there is none.</param>
 internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType)
 {
-    private const string Input = "input";
-
     /// <summary>The variables as a JSON object, to be disposed.</summary>
     /// <exception cref="RestException">A parameter is not what it should be.</exception>
-    public JsonDocument Bind(HttpRequest request, JsonElement body)
+    public JsonDocument Bind(HttpRequest request, ListQuery? list, JsonElement body)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            foreach (var (name, value) in request.RouteValues)
+            foreach (var (parameter, value) in request.RouteValues)
             {
-                if (!TargetOf(name).StartsWith(Input + ".", StringComparison.Ordinal))
-                    json.WriteString(TargetOf(name), (string?)value);
+                if (!route.PathMembers.ContainsKey(parameter))
+                    json.WriteString(parameter, (string?)value);
             }
-            if (route.List is { } list)
-                new ListVariables(list, request.Query).Write(json);
+            list?.WriteVariables(json);
             if (inputType is not null)
-                WriteInput(json, request, body);
+                WriteInput(json, inputType, body, MembersBesideBody(request));
             json.WriteEndObject();
         }
         return JsonDocument.Parse(buffer.WrittenMemory);
     }
 
-    private string TargetOf(string parameter) => route.PathTargets.GetValueOrDefault(parameter, parameter);
+    /// <summary>What path and headers say of <c>input</c>.</summary>
+    private Dictionary<string, string> MembersBesideBody(HttpRequest request)
+    {
+        var members = route.PathMembers.ToDictionary(parameter => parameter.Value, parameter => (string)request.RouteValues[parameter.Key]!);
+        if (route.IdempotencyKeyMember is { } member && request.Headers[RestRoute.IdempotencyKeyHeader].ToString() is { Length: > 0 } key)
+            members[member] = key;
+        return members;
+    }
 
     /// <summary>The body's members, then what path and headers add; those win, for they are what the caller addressed.</summary>
-    private void WriteInput(Utf8JsonWriter json, HttpRequest request, JsonElement body)
+    private static void WriteInput(Utf8JsonWriter json, InputObjectType type, JsonElement body, Dictionary<string, string> added)
     {
-        var added = new Dictionary<string, string>();
-        foreach (var (name, value) in request.RouteValues)
-        {
-            if (TargetOf(name).StartsWith(Input + ".", StringComparison.Ordinal))
-                added[TargetOf(name)[(Input.Length + 1)..]] = (string)value!;
-        }
-        if (route.IdempotencyKeyTarget is { } target && request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key)
-            added[target] = key;
-
-        json.WriteStartObject(Input);
+        json.WriteStartObject(StoredOperation.Input);
         if (body.ValueKind is JsonValueKind.Object)
         {
             foreach (var member in body.EnumerateObject())
             {
                 if (!added.ContainsKey(member.Name))
-                    WriteMember(json, member);
+                    WriteMember(json, type, member);
             }
         }
         foreach (var (name, value) in added)
@@ -63,9 +58,9 @@ internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType
     }
 
     // Legacy clients write enum values in any case.
-    private void WriteMember(Utf8JsonWriter json, JsonProperty member)
+    private static void WriteMember(Utf8JsonWriter json, InputObjectType type, JsonProperty member)
     {
-        if (member.Value.ValueKind is JsonValueKind.String && inputType!.Fields.TryGet(member.Name, out var field) && field.Type.Named is EnumType)
+        if (member.Value.ValueKind is JsonValueKind.String && type.Fields.TryGet(member.Name, out var field) && field.Type.Named is EnumType)
             json.WriteString(member.Name, member.Value.GetString()!.ToUpperInvariant());
         else
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -83,4 +84,9 @@ internal sealed class InputObjectFields(SchemaDraft draft, InputObjectType targe
 }
 
 /// <summary>The C# member an input field stands for: a constructor's parameter, the property of the same name, or both.</summary>
-internal sealed record InputMember(ParameterInfo? Parameter, PropertyInfo? Property);
+internal sealed record InputMember(ParameterInfo? Parameter, PropertyInfo? Property)
+{
+    /// <summary>The validation attributes of both.</summary>
+    public IReadOnlyList<ValidationAttribute> ValidationRules { get; } =
+        [.. Parameter?.Attributes<ValidationAttribute>() ?? [], .. Property?.Attributes<ValidationAttribute>() ?? []];
+}

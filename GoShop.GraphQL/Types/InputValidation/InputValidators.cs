@@ -18,11 +18,7 @@ internal sealed class InputValidators(SchemaDraft draft)
     }
 
     private ValueValidator Value(InputField field)
-    {
-        var member = field.Feature<InputMember>();
-        var attributes = (member?.Parameter?.Attributes<ValidationAttribute>() ?? []).Concat(member?.Property?.Attributes<ValidationAttribute>() ?? []);
-        return new ValueValidator(field.Name, [.. attributes], field.Type.Named is InputObjectType inner ? Object(inner) : null);
-    }
+        => new(field.Name, field.ValidationRules, field.Type.Named is InputObjectType inner ? Object(inner) : null);
 
     private ObjectValidator Object(InputObjectType type)
     {

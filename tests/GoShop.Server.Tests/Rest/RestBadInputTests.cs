@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using GoShop.Data.Seeding;
 using Xunit;
@@ -20,6 +21,7 @@ public sealed class RestBadInputTests(DemoShopFixture shop)
     [InlineData("/products/00000000-0000-7000-8000-000000000000", 404, "NOT_FOUND")]
     [InlineData("/categories/none", 404, "NOT_FOUND")]
     [InlineData("/nowhere", 404, "NOT_FOUND")]
+    [InlineData("/nowhere.json", 404, "NOT_FOUND")]
     [InlineData("/cart", 401, "UNAUTHENTICATED")]
     [InlineData("/auth/me", 401, "UNAUTHENTICATED")]
     [InlineData("/admin/orders", 401, "UNAUTHENTICATED")]
@@ -84,6 +86,34 @@ public sealed class RestBadInputTests(DemoShopFixture shop)
         var answer = await client.Http.CallAsync(HttpMethod.Post, "/cart/items", body);
 
         Assert.True(((HttpStatusCode)status, code) == (answer.Status, answer.Code), answer.Body.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_value_the_shop_cannot_take_is_named_in_the_details()
+    {
+        using var client = shop.CreateClient();
+
+        var answer = await client.Http.CallAsync(HttpMethod.Post, "/auth/register", new { email = "no address", password = "correct horse battery", name = "Legacy" });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "VALIDATION_ERROR"), (answer.Status, answer.Code));
+        Assert.NotEmpty(answer.Body["details"]!["email"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_locked_account_is_told_when_to_try_again()
+    {
+        using var client = shop.CreateClient();
+        var email = $"{Guid.NewGuid():N}@example.com";
+        await client.Http.CallAsync(HttpMethod.Post, "/auth/register", new { email, password = "correct horse battery", name = "Legacy" });
+        var wrong = JsonContent.Create(new { email, password = "wrong password" });
+
+        HttpResponseMessage answer;
+        do
+            answer = await client.Http.PostAsync("/api/v1/auth/login", wrong, TestContext.Current.CancellationToken);
+        while (answer.StatusCode is HttpStatusCode.Unauthorized);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
     }
 
     [Fact]

@@ -48,6 +48,9 @@ public sealed class RestShoppingTests(DemoShopFixture shop)
         Assert.Equal("CANCELLED", cancelled.Data!["status"]!.GetValue<string>());
         var all = await admin.Http.CallAsync(HttpMethod.Get, "/admin/orders?status=cancelled&limit=1");
         Assert.Equal("CANCELLED", all.Data![0]!["status"]!.GetValue<string>());
+        var dearest = await admin.Http.CallAsync(HttpMethod.Get, "/admin/orders?sort=-total&limit=10");
+        var totals = dearest.Data!.AsArray().Select(each => each!["total"]!.GetValue<decimal>()).ToList();
+        Assert.Equal(totals.OrderDescending(), totals);
 
         Assert.Equal(HttpStatusCode.OK, (await http.CallAsync(HttpMethod.Post, "/auth/logout")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.CallAsync(HttpMethod.Get, "/cart")).Status);
@@ -69,6 +72,19 @@ public sealed class RestShoppingTests(DemoShopFixture shop)
         Assert.True(page.Body["pagination"]!["total"]!.GetValue<int>() > 10);
         var found = await client.Http.CallAsync(HttpMethod.Get, "/products?search=сковорода");
         Assert.NotEmpty(found.Data!.AsArray());
+    }
+
+    [Fact]
+    public async Task What_answers_GET_answers_HEAD_without_a_body()
+    {
+        using var client = shop.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/v1/categories");
+
+        using var answer = await client.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.True(answer.Content.Headers.ContentLength > 0);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

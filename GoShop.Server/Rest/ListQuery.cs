@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace GoShop.Server.Rest;
 
-/// <summary>Makes the variables of a list from a query string.</summary>
-internal readonly ref struct ListVariables(ListParameters list, IQueryCollection query)
+/// <summary>What a query string asks of a list.</summary>
+internal sealed class ListQuery(ListParameters list, IQueryCollection query)
 {
     /// <summary>The page asked for, from 1.</summary>
     public int Page { get; } = Number(query, "page", 1, int.MaxValue, otherwise: 1);
@@ -12,7 +12,9 @@ internal readonly ref struct ListVariables(ListParameters list, IQueryCollection
     /// <summary>How many items a page has.</summary>
     public int Limit { get; } = Number(query, "limit", 1, ListParameters.MaxLimit, ListParameters.DefaultLimit);
 
-    public void Write(Utf8JsonWriter json)
+    /// <summary>Writes it as members of the operation's variables.</summary>
+    /// <exception cref="RestException">A parameter is not what it should be.</exception>
+    public void WriteVariables(Utf8JsonWriter json)
     {
         json.WriteNumber("first", Limit);
         // A page beyond what can be counted is as empty as any after the last.
