@@ -10,21 +10,22 @@ namespace GoShop.GraphQL.Execution;
 internal sealed partial class ExecutionErrors(RequestExecutorOptions options, ILogger logger, OperationRequest request)
 {
     private List<GraphQLError>? _errors;
-    private HashSet<Exception>? _logged;
+    private HashSet<object>? _logged;
     private string? _requestId;
 
     /// <summary>The errors so far, the first ones where they are more than the options allow.</summary>
     public IReadOnlyList<GraphQLError> All => (IReadOnlyList<GraphQLError>?)_errors ?? [];
 
-    /// <summary>Adds an error at a field's place.</summary>
-    public void Add(GraphQLError error, FieldSelection field, ResponsePath path) => Add(Place(error, field, path.ToArray()));
-
     /// <summary>Adds what made a field fail.</summary>
     public void Add(Exception exception, FieldSelection field, ResponsePath path)
     {
         foreach (var error in Translate(exception, field))
-            Add(error, field, path);
+            Add(Place(error, field, path.ToArray()));
     }
+
+    /// <summary>Adds an error that a resolver is to blame for: its value is not what the schema says. Clients see it, and the log too.</summary>
+    public void AddDefect(string message, FieldSelection field, ResponsePath path)
+        => Add(Place(Defect(message, field), field, path.ToArray()));
 
     /// <summary>Adds an error as it is.</summary>
     public void Add(GraphQLError error)
@@ -54,7 +55,9 @@ internal sealed partial class ExecutionErrors(RequestExecutorOptions options, IL
             case GraphQLException { Errors.Count: > 0 } known:
                 return known.Errors;
             case CoercionException:
-                return [new GraphQLError(exception.Message) { Code = ErrorCodes.InternalServerError }];
+                return [Defect(exception.Message, field)];
+            case InsufficientExecutionStackException:
+                return [new GraphQLError("The operation nests too deeply.") { Code = ErrorCodes.ValidationFailed }];
             case OperationCanceledException:
                 // The answer of an execution that was cancelled is never sent; this is a resolver that gave up by itself.
                 return [new GraphQLError("The field was cancelled.") { Code = ErrorCodes.InternalServerError }];
@@ -69,23 +72,35 @@ internal sealed partial class ExecutionErrors(RequestExecutorOptions options, IL
     private string RequestId
         => _requestId ??= request.RequestId ?? Activity.Current?.TraceId.ToHexString() ?? Guid.CreateVersion7().ToString("N");
 
-    private void Log(Exception exception, FieldSelection? field)
-    {
-        lock (this)
-        {
-            // One failed batch fails many fields.
-            if (!(_logged ??= new(ReferenceEqualityComparer.Instance)).Add(exception))
-                return;
-        }
-        LogUnexpected(logger, exception, field?.ToString() ?? "the request", RequestId);
-    }
-
     /// <summary>Logs what nobody awaits.</summary>
     public void Log(Exception exception) => Log(exception, field: null);
+
+    private void Log(Exception exception, FieldSelection? field)
+    {
+        // One failed batch fails many fields.
+        if (IsNew(exception))
+            LogUnexpected(logger, exception, field?.ToString() ?? "the request", RequestId);
+    }
+
+    private GraphQLError Defect(string message, FieldSelection? field)
+    {
+        if (IsNew(message))
+            LogDefect(logger, field?.ToString() ?? "the request", message, RequestId);
+        return new GraphQLError(message) { Code = ErrorCodes.InternalServerError };
+    }
+
+    private bool IsNew(object logged)
+    {
+        lock (this)
+            return (_logged ??= []).Add(logged);
+    }
 
     private static Location[] LocationsOf(FieldSelection field)
         => [.. field.Nodes.Select(node => node.Location).Where(location => location.IsKnown)];
 
     [LoggerMessage(Level = LogLevel.Error, EventId = 1, EventName = "UnexpectedError", Message = "Unexpected error at {Field} (request id {RequestId})")]
     private static partial void LogUnexpected(ILogger logger, Exception exception, string field, string requestId);
+
+    [LoggerMessage(Level = LogLevel.Warning, EventId = 2, EventName = "ResolverDefect", Message = "Wrong value of {Field}: {Problem} (request id {RequestId})")]
+    private static partial void LogDefect(ILogger logger, string field, string problem, string requestId);
 }

@@ -45,7 +45,7 @@ internal sealed class PreparedDocument
     /// <exception cref="GraphQLException">There is none, or which one is not said.</exception>
     public OperationPlan FindOperation(string? name)
     {
-        if (_only is not null && (string.IsNullOrEmpty(name) || name == _only.Operation.Name?.Value))
+        if (_only is not null && (name is null || name == _only.Operation.Name?.Value))
             return _only;
         var operation = Find(name);
         var plan = _plans.GetOrAdd(operation, Compile);
@@ -56,7 +56,7 @@ internal sealed class PreparedDocument
 
     private OperationDefinition Find(string? name)
     {
-        if (!string.IsNullOrEmpty(name))
+        if (name is not null)
             return _operations.Find(operation => operation.Name?.Value == name) ?? throw Failure($"Unknown operation named \"{name}\".");
         return _operations is [var only] ? only : throw Failure("Must provide operation name if query contains multiple operations.");
     }

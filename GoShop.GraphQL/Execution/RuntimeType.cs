@@ -1,4 +1,3 @@
-using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Coercion;
 
@@ -8,7 +7,7 @@ namespace GoShop.GraphQL.Execution;
 internal static class RuntimeType
 {
     /// <summary>The type itself where it is an object type; else the one of its possible types that the value is of (§6.4.3 ResolveAbstractType).</summary>
-    /// <exception cref="GraphQLException">The value is of no object type, or of one that it may not be of.</exception>
+    /// <exception cref="CoercionException">The value is of no object type, or of one that it may not be of.</exception>
     public static ObjectType Of(object value, GraphQLType type, Schema schema, FieldSelection field)
     {
         if (type is not ObjectType objectType)
@@ -49,10 +48,10 @@ internal static class RuntimeType
             ? found
             : throw Failure($"Runtime Object type \"{found.Name}\" is not a possible type for \"{type.Name}\".");
 
-    private static GraphQLException NotResolved(NamedType type, FieldSelection field)
+    private static CoercionException NotResolved(NamedType type, FieldSelection field)
         => Failure(
             $"Abstract type \"{type.Name}\" must resolve to an Object type at runtime for field \"{field}\". "
             + $"Either the \"{type.Name}\" type should provide a \"resolveType\" function or each possible type should provide an \"isTypeOf\" function.");
 
-    private static GraphQLException Failure(string message) => new(message, ErrorCodes.InternalServerError);
+    private static CoercionException Failure(string message) => new(message);
 }

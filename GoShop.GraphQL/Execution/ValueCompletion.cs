@@ -119,7 +119,7 @@ internal sealed class ValueCompletion
     {
         if (type.IsNonNull)
         {
-            _errors.Add(new GraphQLError($"Cannot return null for non-nullable field {field}.") { Code = ErrorCodes.InternalServerError }, field, _path);
+            _errors.AddDefect($"Cannot return null for non-nullable field {field}.", field, _path);
             return false;
         }
         _writer.WriteNull();
@@ -135,7 +135,7 @@ internal sealed class ValueCompletion
             object?[] items => WriteItems(field, itemType, items),
             IList items => WriteItems(field, itemType, items),
             IEnumerable items and not string => WriteItems(field, itemType, items),
-            _ => throw new GraphQLException($"Expected Iterable, but did not find one for field \"{field}\".", ErrorCodes.InternalServerError),
+            _ => throw new CoercionException($"Expected Iterable, but did not find one for field \"{field}\"."),
         };
         _writer.WriteByte((byte)']');
         return written;

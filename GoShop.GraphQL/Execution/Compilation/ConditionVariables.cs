@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Coercion;
@@ -39,6 +40,7 @@ internal sealed class ConditionVariables
 
     private void Find(SelectionSet selectionSet, IReadOnlyDictionary<string, FragmentDefinition> fragments)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in selectionSet.Selections)
         {
             Find(selection.Directives);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
@@ -16,6 +17,7 @@ internal sealed class FieldCollector(Schema schema, ObjectType type, IReadOnlyDi
 
     public void Collect(SelectionSet selectionSet)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in selectionSet.Selections)
         {
             if (!conditions.Include(selection))

@@ -169,6 +169,20 @@ public sealed class ResolverTests
     }
 
     [Fact]
+    public async Task A_value_that_breaks_the_schemas_promise_is_shown_and_logged_once()
+    {
+        _server.Resolve("Query.must", _ => null).Resolve("Query.list", _ => "text").Resolve("Query.stream", _ => new object[] { "one", "one" });
+        await _server.Ask("{ stream list { name } must }");
+        Assert.Equal(
+            [
+                "Wrong value of Query.stream: Int cannot represent non-integer value: \"one\" (request id request-1)",
+                "Wrong value of Query.list: Expected Iterable, but did not find one for field \"Query.list\". (request id request-1)",
+                "Wrong value of Query.must: Cannot return null for non-nullable field Query.must. (request id request-1)",
+            ],
+            _server.Log.Entries.Select(entry => entry.Message));
+    }
+
+    [Fact]
     public async Task Messages_of_exceptions_are_shown_where_that_is_asked_for()
     {
         _server.Options.IncludeExceptionDetails = true;
