@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GoShop.GraphQL.DataLoading;
 
 /// <summary>What all kinds of loaders share: the cache of one execution, and the keys that wait for the next batch.</summary>
@@ -66,6 +68,12 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>, IBat
             _ = LoadAsync(keys.Slice(start, Math.Min(MaxBatchSize, keys.Count - start)));
     }
 
+    void IBatch.Clear()
+    {
+        lock (_gate)
+            _cache.Clear();
+    }
+
     /// <summary>Loads the keys, each given once, and says each one's value by <see cref="PendingKey.Complete"/>; those left out have none.</summary>
     private protected abstract Task LoadAsync(IReadOnlyList<PendingKey> keys, CancellationToken cancellation);
 
@@ -97,10 +105,11 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>, IBat
     {
         lock (_gate)
         {
-            if (_cache.TryGetValue(key, out var known))
-                return (known, false);
+            ref var value = ref CollectionsMarshal.GetValueRefOrAddDefault(_cache, key, out _);
+            if (value is not null)
+                return (value, false);
             var pending = new PendingKey(key);
-            _cache.Add(key, pending.Value);
+            value = pending.Value;
             _waiting ??= [];
             _waiting.Add(pending);
             return (pending.Value, _waiting.Count == 1);

@@ -63,6 +63,16 @@ public sealed class DataLoaderScope
         return true;
     }
 
+    /// <summary>Makes all loaders forget what they loaded, as data has changed since.</summary>
+    internal void Clear()
+    {
+        lock (_gate)
+        {
+            foreach (var loader in _loaders.Values)
+                (loader as IBatch)?.Clear();
+        }
+    }
+
     private static class Factory<T> where T : class
     {
         public static readonly ObjectFactory<T> Create = ActivatorUtilities.CreateFactory<T>([]);

@@ -1,6 +1,6 @@
 namespace GoShop.GraphQL.DataLoading;
 
-/// <summary>What every loader is: it gathers the keys that resolvers ask for and loads them together, each once an execution.</summary>
+/// <summary>What every loader is: it gathers the keys that resolvers ask for and loads them together, each once an execution, or once a root field of a mutation.</summary>
 /// <remarks>A resolver's parameter of a type that implements it takes the execution's own instance, from <see cref="DataLoaderScope"/>.</remarks>
 public interface IDataLoader;
 
@@ -35,4 +35,7 @@ internal interface IBatch
 
     /// <summary>Starts to load the keys gathered.</summary>
     void Dispatch();
+
+    /// <summary>Forgets all values.</summary>
+    void Clear();
 }

@@ -20,6 +20,9 @@ internal sealed class FieldResolution(OperationContext operation, VariableValues
         var fields = root.Selections.Resolved;
         if (_started == fields.Length)
             return false;
+        // What the field before has changed is not to be answered from what was loaded then.
+        if (serial && _started > 0)
+            _scheduler.Loaders?.Clear();
         do
             Start(root, fields[_started++]);
         while (!serial && _started < fields.Length);
