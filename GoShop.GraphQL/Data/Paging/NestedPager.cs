@@ -11,7 +11,8 @@ namespace GoShop.GraphQL.Data;
 /// <param name="tieBreaker">A property that is different for each item: it ends every order.</param>
 /// <param name="owner">The items' property that holds the key of the parent they belong to.</param>
 /// <param name="query">Gives the items of all parents.</param>
-internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, PropertyInfo owner, FieldPipeline query) where TKey : notnull
+/// <param name="projection">Reads only what is selected; null: whole items.</param>
+internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, PropertyInfo owner, FieldPipeline query, Projection<T>? projection) where TKey : notnull
 {
     /// <summary>The pages by the parents' keys. Parents without items have an empty one.</summary>
     /// <exception cref="Errors.GraphQLException">The arguments do not make sense, or a cursor is not one of this list.</exception>
@@ -24,7 +25,7 @@ internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, PropertyInfo
         var (items, places) = PagePlaces<T>.TakeFrom(source.AsQueryable(), tieBreaker);
         items = items.Where(OwnedByOneOf(parents));
         var totals = wanted.Total ? await TotalsAsync(items, context.Cancellation).ConfigureAwait(false) : null;
-        var rows = wanted.Items ? await RowsAsync(items, places, page, context.Cancellation).ConfigureAwait(false) : [];
+        var rows = wanted.Items ? await RowsAsync(items, places, page, context).ConfigureAwait(false) : [];
         return parents.ToDictionary(
             key => key,
             key => places.Page(rows.GetValueOrDefault(key) ?? [], page, totals is null ? null : totals.GetValueOrDefault(key)));
@@ -47,21 +48,22 @@ internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, PropertyInfo
     }
 
     private async Task<Dictionary<TKey, List<PageRow<T>>>> RowsAsync(
-        IQueryable<T> items, PagePlaces<T> places, PagingArguments page, CancellationToken cancellation)
+        IQueryable<T> items, PagePlaces<T> places, PagingArguments page, ResolverContext context)
     {
-        var groups = await places.Within(items, page).GroupBy(Owner()).Select(FirstOf(places, page)).ReadAsync(cancellation).ConfigureAwait(false);
+        var row = places.Row(projection?.For(context.Selection));
+        var groups = await places.Within(items, page).GroupBy(Owner()).Select(FirstOf(places, page, row)).ReadAsync(context.Cancellation).ConfigureAwait(false);
         return groups.ToDictionary(group => group.Key, group => group.Rows);
     }
 
     // group => new Group { Key = group.Key, Rows = group.OrderBy(…).Skip(…).Take(…).Select(row).ToList() }
-    private static Expression<Func<IGrouping<TKey, T>, Group>> FirstOf(PagePlaces<T> places, PagingArguments page)
+    private static Expression<Func<IGrouping<TKey, T>, Group>> FirstOf(PagePlaces<T> places, PagingArguments page, Expression<Func<T, PageRow<T>>> row)
     {
         var group = Expression.Parameter(typeof(IGrouping<TKey, T>), "group");
         var items = Ordering.Apply<T>(Expression.Call(typeof(Queryable), nameof(Queryable.AsQueryable), [typeof(T)], group), places.Keys, page.IsBackward);
         if (page.Offset > 0)
             items = Expression.Call(typeof(Queryable), nameof(Queryable.Skip), [typeof(T)], items, ParameterizedValue.Of(page.Offset));
         items = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(T)], items, ParameterizedValue.Of(page.Size + 1));
-        items = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [typeof(T), typeof(PageRow<T>)], items, Expression.Quote(places.Row()));
+        items = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [typeof(T), typeof(PageRow<T>)], items, Expression.Quote(row));
         return Expression.Lambda<Func<IGrouping<TKey, T>, Group>>(
             Expression.MemberInit(
                 Expression.New(typeof(Group)),

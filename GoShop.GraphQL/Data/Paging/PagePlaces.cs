@@ -36,7 +36,8 @@ internal sealed class PagePlaces<T>(IReadOnlyList<SortKey> keys)
     }
 
     /// <summary>An item with its sort keys: those may be computed by the database, so they come with it.</summary>
-    public Expression<Func<T, PageRow<T>>> Row()
+    /// <param name="projection">What to make of the item; null: the item itself.</param>
+    public Expression<Func<T, PageRow<T>>> Row(Expression<Func<T, T>>? projection)
     {
         var item = Expression.Parameter(typeof(T), "item");
         var values = Expression.NewArrayInit(
@@ -44,7 +45,7 @@ internal sealed class PagePlaces<T>(IReadOnlyList<SortKey> keys)
         return Expression.Lambda<Func<T, PageRow<T>>>(
             Expression.MemberInit(
                 Expression.New(typeof(PageRow<T>)),
-                Expression.Bind(typeof(PageRow<T>).GetProperty(nameof(PageRow<T>.Node))!, item),
+                Expression.Bind(typeof(PageRow<T>).GetProperty(nameof(PageRow<T>.Node))!, projection is null ? item : Inline.Body(projection, item)),
                 Expression.Bind(typeof(PageRow<T>).GetProperty(nameof(PageRow<T>.Keys))!, values)),
             item);
     }

@@ -5,7 +5,8 @@ namespace GoShop.GraphQL.Data;
 
 /// <summary>Reads one page of a query by keyset: one statement, and one more where the total is asked for.</summary>
 /// <param name="tieBreaker">A property that is different for each item: it ends every order.</param>
-internal sealed class Pager<T>(PropertyInfo tieBreaker)
+/// <param name="projection">Reads only what is selected; null: whole items.</param>
+internal sealed class Pager<T>(PropertyInfo tieBreaker, Projection<T>? projection)
 {
     /// <summary>The page that a field's arguments ask for, of a query that has an order or none.</summary>
     /// <exception cref="Errors.GraphQLException">The arguments do not make sense, or a cursor is not one of this list.</exception>
@@ -15,14 +16,15 @@ internal sealed class Pager<T>(PropertyInfo tieBreaker)
         var wanted = new PageParts(context.Selection);
         var (query, places) = PagePlaces<T>.TakeFrom(source, tieBreaker);
         var total = wanted.Total ? await query.CountItemsAsync(context.Cancellation).ConfigureAwait(true) : (int?)null;
-        return places.Page(wanted.Items ? await RowsAsync(query, places, page, context.Cancellation).ConfigureAwait(true) : [], page, total);
+        return places.Page(wanted.Items ? await RowsAsync(query, places, page, context).ConfigureAwait(true) : [], page, total);
     }
 
-    private static ValueTask<List<PageRow<T>>> RowsAsync(IQueryable<T> query, PagePlaces<T> places, PagingArguments page, CancellationToken cancellation)
+    private ValueTask<List<PageRow<T>>> RowsAsync(IQueryable<T> query, PagePlaces<T> places, PagingArguments page, ResolverContext context)
     {
         var ordered = Ordering.Apply(places.Within(query, page), places.Keys, page.IsBackward);
         // One row more than the page has, to know whether there are more.
-        return (page.Offset > 0 ? ordered.Skip(page.Offset) : ordered).Take(page.Size + 1).Select(places.Row()).ReadAsync(cancellation);
+        return (page.Offset > 0 ? ordered.Skip(page.Offset) : ordered).Take(page.Size + 1)
+            .Select(places.Row(projection?.For(context.Selection))).ReadAsync(context.Cancellation);
     }
 }
 

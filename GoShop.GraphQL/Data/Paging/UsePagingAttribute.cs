@@ -76,7 +76,7 @@ public sealed class UsePagingAttribute : FieldAttribute
             return;
         }
         if (ForEach is null)
-            field.Use((FieldMiddleware)PagingMethod.MakeGenericMethod(item.Declared).Invoke(null, [key])!);
+            field.Use((FieldMiddleware)PagingMethod.MakeGenericMethod(item.Declared).Invoke(null, [key, field.IsProjected])!);
         else
             ApplyForEach(field, item.Declared, key, ForEach);
     }
@@ -90,7 +90,10 @@ public sealed class UsePagingAttribute : FieldAttribute
         else if (parent.GetProperty(ParentKey) is not { } parentKey || parentKey.PropertyType != owner.PropertyType)
             field.Problem($"{Naming.Readable(parent)} has no property \"{ParentKey}\" of type {Naming.Readable(owner.PropertyType)} to match {Naming.Readable(item)}.{ownerName}.");
         else
-            field.UseOwnScope((FieldMiddleware)NestedPagingMethod.MakeGenericMethod(owner.PropertyType, item).Invoke(null, [key, owner, parentKey])!);
+        {
+            field.Field.SetFeature(new FieldRequirements([parentKey]));
+            field.UseOwnScope((FieldMiddleware)NestedPagingMethod.MakeGenericMethod(owner.PropertyType, item).Invoke(null, [key, owner, parentKey, field.IsProjected])!);
+        }
     }
 
     private static void AddArguments(FieldDraft field)
@@ -112,14 +115,15 @@ public sealed class UsePagingAttribute : FieldAttribute
         }
     }
 
-    private static FieldMiddleware NestedPaging<TKey, T>(PropertyInfo key, PropertyInfo owner, PropertyInfo parentKey) where TKey : notnull
+    private static FieldMiddleware NestedPaging<TKey, T>(PropertyInfo key, PropertyInfo owner, PropertyInfo parentKey, bool isProjected) where TKey : notnull
     {
         var parent = Expression.Parameter(typeof(object), "parent");
         var readKey = Expression.Lambda<Func<object, TKey>>(
             Expression.Property(Expression.Convert(parent, parentKey.DeclaringType!), parentKey), parent).Compile();
+        var projection = isProjected ? new Projection<T>() : null;
         return next =>
         {
-            var pager = new NestedPager<TKey, T>(key, owner, next);
+            var pager = new NestedPager<TKey, T>(key, owner, next, projection);
             return async (context, _) =>
             {
                 var loader = context.Operation.Loaders.Get<NestedPageLoader<TKey, T>>();
@@ -128,9 +132,9 @@ public sealed class UsePagingAttribute : FieldAttribute
         };
     }
 
-    private static FieldMiddleware Paging<T>(PropertyInfo key)
+    private static FieldMiddleware Paging<T>(PropertyInfo key, bool isProjected)
     {
-        var pager = new Pager<T>(key);
+        var pager = new Pager<T>(key, isProjected ? new Projection<T>() : null);
         return next => async (context, services) =>
         {
             var result = await next(context, services).ConfigureAwait(true);

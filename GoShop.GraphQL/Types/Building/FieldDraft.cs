@@ -31,6 +31,9 @@ internal sealed class FieldDraft(SchemaDraft schema, OutputField field, MemberIn
     /// <summary>Whether something around the resolver opens the scopes that its services live in.</summary>
     public bool OpensScopes { get; private set; }
 
+    /// <summary>Whether paging reads only what is selected of the items.</summary>
+    public bool IsProjected { get; set; }
+
     public List<FieldGuard> Guards { get; } = [];
 
     /// <summary>Wraps the field: what is added later runs around what was added before.</summary>

@@ -19,6 +19,8 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
         if (Make(property, shape) is not { } field)
             return null;
         field.Field.SetFeature(EntityProperty.Mark);
+        // A property that is an object itself comes with the whole of its owner.
+        field.Field.SetFeature(new FieldRequirements(field.Field.Type.Named is LeafType ? [property] : null));
         AuthorizeAttribute.Apply(field, descriptions, property);
         var isChanged = ApplyAttributes(field);
         var plain = PlainResolvers.Compile(property.DeclaringType!, field.Field.Type, parent => Expression.Property(parent, property));
@@ -42,6 +44,7 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
         if (Make(member, shape) is not { } field)
             return null;
         AuthorizeAttribute.Apply(field, [declaring], member);
+        field.Field.SetFeature(new FieldRequirements(resolver.ParentProperties));
         if (resolver.IsPlain && field.Guards.Count == 0 && !member.Has<FieldAttribute>())
         {
             field.Field.Resolver = PlainResolvers.Compile(resolver.ParentType, field.Field.Type, resolver.CallOn);

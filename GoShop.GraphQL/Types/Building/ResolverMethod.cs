@@ -51,6 +51,9 @@ internal sealed class ResolverMethod
     /// <summary>The parent's type, where the method takes one; else <see cref="object"/>.</summary>
     public Type ParentType => _parameters.FirstOrDefault(parameter => parameter.Has<ParentAttribute>())?.ParameterType ?? typeof(object);
 
+    /// <summary>The properties that the method reads of its parent: none where it takes none, null where it may read any.</summary>
+    public IReadOnlyList<PropertyInfo>? ParentProperties { get; private set; } = [];
+
     /// <summary>The call with the parent alone, for methods that are plain.</summary>
     public Expression CallOn(Expression parent) => Expression.Call(_method, _parameters.Length == 0 ? [] : [parent]);
 
@@ -95,7 +98,24 @@ internal sealed class ResolverMethod
             _draft.Problem(parameter, "A root type's fields have no parent.");
         else if (!parameter.ParameterType.IsAssignableFrom(entity))
             _draft.Problem(parameter, $"The parent is {Naming.Readable(entity)}, which is not {Naming.Readable(parameter.ParameterType)}.");
+        ParentProperties = Required(parameter);
         return Expression.Convert(Expression.Property(_context, nameof(ResolverContext.Parent)), parameter.ParameterType);
+    }
+
+    private List<PropertyInfo>? Required(ParameterInfo parameter)
+    {
+        var names = parameter.Attribute<ParentAttribute>()!.Requires;
+        if (names.Count == 0)
+            return null;
+        var required = new List<PropertyInfo>();
+        foreach (var name in names)
+        {
+            if (parameter.ParameterType.GetProperty(name) is { } property)
+                required.Add(property);
+            else
+                _draft.Problem(parameter, $"{Naming.Readable(parameter.ParameterType)} has no property \"{name}\".");
+        }
+        return required;
     }
 
     private MethodCallExpression Loader(Type type)

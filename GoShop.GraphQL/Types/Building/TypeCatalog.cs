@@ -7,6 +7,8 @@ namespace GoShop.GraphQL.Types.Building;
 internal sealed class TypeCatalog
 {
     private readonly HashSet<Type> _types = [];
+    private readonly Dictionary<Type, IReadOnlyList<Type>> _byAttribute = [];
+    private ILookup<Type, (Type Class, ObjectTypeAttribute Attribute)>? _descriptions;
 
     /// <summary>The specification's scalars, the engine's and those of the program.</summary>
     public List<ScalarType> Scalars { get; } = [.. BuiltInScalars.All, .. CustomScalars.All];
@@ -17,17 +19,26 @@ internal sealed class TypeCatalog
     /// <summary>The assemblies whose types are objects only where their fields are listed.</summary>
     public HashSet<Assembly> ExplicitFieldsOnly { get; } = [];
 
+    /// <summary>The classes by their full names: a schema must not depend on the order in which files were compiled.</summary>
+    public IReadOnlyList<Type> Types => field ??= [.. _types.OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
+    /// <summary>Adds a class. All are added before the first is asked for.</summary>
     public void Add(Type type) => _types.Add(type);
 
-    /// <summary>The classes by their full names: a schema must not depend on the order in which files were compiled.</summary>
-    public IEnumerable<Type> Types => _types.OrderBy(type => type.FullName, StringComparer.Ordinal);
-
     /// <summary>The classes that carry the attribute.</summary>
-    public IEnumerable<Type> With<T>() where T : Attribute => Types.Where(type => type.Has<T>());
+    public IReadOnlyList<Type> With<T>() where T : Attribute
+    {
+        if (!_byAttribute.TryGetValue(typeof(T), out var found))
+            _byAttribute[typeof(T)] = found = [.. Types.Where(type => type.Has<T>())];
+        return found;
+    }
 
     /// <summary>The classes that describe a C# type as an object type.</summary>
     public IEnumerable<(Type Class, ObjectTypeAttribute Attribute)> DescriptionsOf(Type entity)
-        => With<ObjectTypeAttribute>().Select(type => (type, type.Attribute<ObjectTypeAttribute>()!)).Where(pair => pair.Item2.EntityType == entity);
+    {
+        _descriptions ??= With<ObjectTypeAttribute>().Select(type => (type, type.Attribute<ObjectTypeAttribute>()!)).ToLookup(pair => pair.Item2.EntityType);
+        return _descriptions[entity];
+    }
 
     /// <summary>The types one can make an object of that are, or are described as, values of an interface or abstract class.</summary>
     public IEnumerable<Type> ImplementationsOf(Type abstraction)

@@ -61,6 +61,8 @@ public sealed class MistakeTests
         [UsePaging]
         public static string GetNoList() => "";
 
+        public static string GetReading([Parent("Nmae")] Author author) => author.Name;
+
         [UseFiltering]
         [UseSorting]
         public static IQueryable<Book> GetUnlisted() => Array.Empty<Book>().AsQueryable();
@@ -76,6 +78,7 @@ public sealed class MistakeTests
                 "MispagedAuthor.GetKeyless: Book has no property \"Isbn\" to tell items apart by; name one: [UsePaging(Key = …)].",
                 "MispagedAuthor.GetNoList: Only a list can be paged.",
                 "MispagedAuthor.GetOthers: With ForEach the resolver is a method of a described type, and takes no parent: it gives the items of all.",
+                "MispagedAuthor.GetReading(author): Author has no property \"Nmae\".",
                 "MispagedAuthor.GetUnlisted: There is no class that says what Book can be filtered by: a FilterInputType<Book>.",
                 "MispagedAuthor.GetUnlisted: There is no class that says what Book can be sorted by: a SortInputType<Book>.",
                 "MispagedAuthor.GetWorks: Author has no property \"Name\" of type Guid to match Book.AuthorId.",

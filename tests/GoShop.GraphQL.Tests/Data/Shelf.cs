@@ -107,6 +107,14 @@ internal static class VolumeQueries
         => (where?.Apply(db.Volumes) ?? db.Volumes).CountAsync(cancellation);
 
     [UsePaging(ConnectionName = "Volumes")]
+    [UseProjection]
+    [UseSorting]
+    public static IQueryable<Volume> GetProjected(ShelfContext db) => db.Volumes.OrderBy(volume => volume.Printed);
+
+    [UseProjection]
+    public static IQueryable<Volume> GetProjectedList(ShelfContext db) => db.Volumes.OrderBy(volume => volume.Title);
+
+    [UsePaging(ConnectionName = "Volumes")]
     public static IEnumerable<Volume> InMemory { get; } = [new Volume { Title = "kept" }];
 
     [UsePaging(ConnectionName = "Volumes")]
@@ -117,7 +125,12 @@ internal static class VolumeQueries
 [ObjectType<Volume>]
 internal static class VolumeType
 {
+    public static string Label([Parent(nameof(Volume.Title))] Volume volume) => $"<{volume.Title}>";
+
+    public static string Whole([Parent] Volume volume) => $"{volume.Title} {volume.Price}";
+
     /// <summary>The chapters, the longest first.</summary>
+    [UseProjection]
     [UsePaging(ForEach = nameof(Chapter.VolumeId), DefaultPageSize = 2)]
     [UseFiltering]
     public static IQueryable<Chapter> GetContents(ShelfContext db) => db.Set<Chapter>().OrderByDescending(chapter => chapter.Length);

@@ -1,0 +1,65 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.GraphQL.Data;
+
+/// <summary>
+/// Makes objects of <typeparamref name="T"/> that hold only what the selected fields read, so that the database reads only those columns. Once a selection:
+/// plans are kept, and their projections with them.
+/// </summary>
+internal sealed class Projection<T>
+{
+    private const BindingFlags AnyInstance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
+
+    private static readonly ConstructorInfo? Constructor = typeof(T).GetConstructor(AnyInstance, []);
+
+    private readonly ConditionalWeakTable<FieldSelection, StrongBox<Expression<Func<T, T>>?>> _bySelection = [];
+
+    /// <summary>The projection for a field whose value is a list, or a connection, of such objects; null where all of them is needed.</summary>
+    public Expression<Func<T, T>>? For(FieldSelection field) => _bySelection.GetValue(field, static field => new(Make(field))).Value;
+
+    private static Expression<Func<T, T>>? Make(FieldSelection field)
+    {
+        if (Constructor is null)
+            return null;
+        var properties = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var place in Items(field))
+        {
+            if (place.Field.Type.Named is not ObjectType type)
+                return null;
+            foreach (var selected in place.SelectionsFor(type))
+            {
+                if (selected.Field.Name == "__typename")
+                    continue;
+                if (selected.Field.Feature<FieldRequirements>()?.Properties is not { } required || !required.All(CanBeSet))
+                    return null;
+                properties.UnionWith(required.Select(property => property.Name));
+            }
+        }
+        var item = Expression.Parameter(typeof(T), "item");
+        var bindings = properties.Order(StringComparer.Ordinal).Select(name => Declared(name)).Select(property => Expression.Bind(property, Expression.Property(item, property)));
+        return Expression.Lambda<Func<T, T>>(Expression.MemberInit(Expression.New(Constructor), bindings), item);
+    }
+
+    // The fields that hold the items: of a connection its nodes, and the nodes of its edges.
+    private static IEnumerable<FieldSelection> Items(FieldSelection field)
+    {
+        if (field.Field.Type.Named.ClrType is not { IsGenericType: true } type || type.GetGenericTypeDefinition() != typeof(Connection<>))
+            return [field];
+        var parts = field.SelectionsFor((ObjectType)field.Field.Type.Named);
+        var edges = parts.Where(part => part.Field.Name == "edges").SelectMany(part => part.SelectionsFor((ObjectType)part.Field.Type.Named));
+        return parts.Where(part => part.Field.Name == "nodes").Concat(edges.Where(part => part.Field.Name == "node"));
+    }
+
+    // A setter that is private to a base type is seen from there only.
+    private static PropertyInfo Declared(string name)
+    {
+        var property = typeof(T).GetProperty(name)!;
+        return property.DeclaringType!.GetProperty(name, AnyInstance)!;
+    }
+
+    private static bool CanBeSet(PropertyInfo property) => property.DeclaringType!.IsAssignableFrom(typeof(T)) && Declared(property.Name).CanWrite;
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Xunit;
+
+namespace GoShop.GraphQL.Tests.Data;
+
+public sealed class ProjectionTests(Shelf shelf) : IClassFixture<Shelf>
+{
+    [Theory]
+    [InlineData("{ projectedList { title } }", "Title")]
+    [InlineData("{ projectedList { __typename id label } }", "Id,Title")]
+    [InlineData("{ projected { nodes { price } } }", "Id,Price,Printed")]
+    [InlineData("{ projected(order: [{ stars: ASC }]) { edges { cursor node { isOld binding } } nodes { title } } }", "Binding,Id,IsOld,Stars,Title")]
+    [InlineData("{ projected { pageInfo { hasNextPage } } }", "Id,Printed")]
+    [InlineData("{ projectedList { title whole } }", "Binding,Id,IsOld,Price,Printed,Stars,Subtitle,Title")]
+    [InlineData("{ projectedList { chapters { id } } }", "Binding,Id,IsOld,Price,Printed,Stars,Subtitle,Title")]
+    public async Task Only_columns_that_selected_fields_read_are_read(string query, string columns)
+    {
+        using var sql = shelf.CountSql();
+        await shelf.Server.DataAsync(query);
+        var statement = Assert.Single(sql.Statements);
+        var selected = statement[..statement.IndexOf("FROM", StringComparison.Ordinal)];
+        Assert.Equal(
+            columns, string.Join(',', typeof(Volume).GetProperties().Select(property => property.Name).Where(name => selected.Contains($"\"{name}\"", StringComparison.Ordinal)).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_is_read_is_right_and_parents_of_nested_pages_have_their_key()
+    {
+        using var sql = shelf.CountSql();
+        var data = await shelf.Server.DataAsync("{ projected(first: 30) { nodes { label contents(first: 3) { nodes { heading } } } } }");
+        Assert.Equal(2, sql.Count);
+        foreach (var node in data.GetProperty("projected").GetProperty("nodes").EnumerateArray())
+        {
+            var volume = shelf.Volumes.Single(volume => $"<{volume.Title}>" == node.GetProperty("label").GetString());
+            Assert.Equal(
+                volume.Chapters.OrderByDescending(chapter => chapter.Length).Select(chapter => chapter.Heading),
+                node.GetProperty("contents").GetProperty("nodes").EnumerateArray().Select(chapter => chapter.GetProperty("heading").GetString()));
+        }
+    }
+}
