@@ -16,8 +16,13 @@ public sealed class RequestExecutor : IRequestExecutor
     private readonly ILogger _logger;
     private readonly BoundedCache<string, PreparedDocument> _documents;
 
+    /// <exception cref="ArgumentOutOfRangeException">An option has a value that allows nothing.</exception>
     public RequestExecutor(Schema schema, RequestExecutorOptions options, ILogger<RequestExecutor> logger)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.OperationCacheSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxErrors);
+        if (options.ExecutionTimeout != Timeout.InfiniteTimeSpan)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ExecutionTimeout, TimeSpan.Zero);
         (Schema, _options, _logger) = (schema, options, logger);
         _documents = new(options.OperationCacheSize, MostCachedCharacters, static text => text.Length);
     }

@@ -7,7 +7,8 @@ namespace GoShop.GraphQL.Execution;
 /// <summary>How requests are executed, and what they may take.</summary>
 public sealed class RequestExecutorOptions
 {
-    /// <summary>How long one execution may take before its resolvers are cancelled and it is answered with <c>REQUEST_TIMEOUT</c>. Not the life of a subscription: each of its events is an execution.</summary>
+    /// <summary>How long one execution may take before its resolvers are cancelled and it is answered with <c>REQUEST_TIMEOUT</c>; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    /// <remarks>Not the life of a subscription: each of its events is an execution.</remarks>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many documents are kept parsed, validated and compiled.</summary>

@@ -95,4 +95,11 @@ public sealed class RequestExecutorTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => _server.Ask("query ($n: Int!) { add(n: $n) }", new { n = i }))));
         Assert.Equal(Enumerable.Range(1, 200).Select(n => $"{{\"data\":{{\"add\":{n}}}}}"), answers);
     }
+
+    [Fact]
+    public void Options_that_allow_nothing_are_refused()
+    {
+        _server.Options.ExecutionTimeout = TimeSpan.Zero;
+        Assert.Contains(nameof(RequestExecutorOptions.ExecutionTimeout), Assert.Throws<ArgumentOutOfRangeException>(() => _server.Executor).Message);
+    }
 }
