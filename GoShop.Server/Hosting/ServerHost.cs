@@ -15,7 +15,7 @@ internal static class ServerHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.Sources.Clear();
-        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = true);
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
 
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -1,3 +1,5 @@
+using GoShop.Server.Rest;
+
 namespace GoShop.Server.Observability;
 
 /// <summary>
@@ -14,26 +16,26 @@ internal sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<Une
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The caller has gone; there is nobody to answer and nothing wrong with us.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            // The caller has gone; there is nobody to answer and nothing wrong with us. The status is for the log.
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
-            await AnswerAsync(context, error.StatusCode, "The request could not be read", "BAD_REQUEST");
+            var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST";
+            await AnswerAsync(context, code, "The request could not be read");
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
             LogUnexpected(error, context.TraceIdentifier);
-            await AnswerAsync(context, StatusCodes.Status500InternalServerError, "Something went wrong on our side", "INTERNAL_ERROR");
+            await AnswerAsync(context, "INTERNAL_ERROR", "Something went wrong on our side");
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, int status, string error, string code)
+    private static Task AnswerAsync(HttpContext context, string code, string message)
     {
         context.Response.Clear();
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(
-            new { success = false, error, code, details = new { requestId = context.TraceIdentifier } });
+        return Envelope.WriteErrorAsync(context.Response, code, message, json => json.WriteString("requestId", context.TraceIdentifier));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed unexpectedly")]

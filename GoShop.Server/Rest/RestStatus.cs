@@ -31,6 +31,7 @@ internal static class RestStatus
         ["ACCOUNT_LOCKED"] = Status429TooManyRequests,
         ["RATE_LIMITED"] = Status429TooManyRequests,
         ["INTERNAL_ERROR"] = Status500InternalServerError,
+        ["SERVICE_UNAVAILABLE"] = Status503ServiceUnavailable,
         ["REQUEST_TIMEOUT"] = Status504GatewayTimeout,
     };
 

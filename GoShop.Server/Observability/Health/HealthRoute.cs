@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GoShop.Server.Rest;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -17,18 +19,38 @@ internal static class HealthRoute
         return services;
     }
 
-    /// <summary>GET /health: 200 while the shop can sell (healthy or degraded), 503 while it cannot.</summary>
-    public static IEndpointConventionBuilder MapHealth(this IEndpointRouteBuilder routes)
-        => routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
+    /// <summary>
+    /// GET /health, and the same in the facade's envelope at GET /api/v1/health: 200 while the shop can sell (healthy or
+    /// degraded), 503 while it cannot.
+    /// </summary>
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        routes.MapHealthChecks(Routes.Root + "/health", new HealthCheckOptions { ResponseWriter = WriteEnvelopeAsync });
+    }
 
-    /// <summary>A report as JSON knows it: the overall status, then each check with its status, milliseconds and, if there is one, a note.</summary>
-    public static HealthReply Describe(HealthReport report) => new(
+    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(Describe(report));
+
+    private static Task WriteEnvelopeAsync(HttpContext context, HealthReport report)
+        => report.Status == HealthStatus.Unhealthy
+            ? Envelope.WriteErrorAsync(context.Response, "SERVICE_UNAVAILABLE", "The shop cannot sell at the moment", json =>
+            {
+                foreach (var (name, check) in report.Entries)
+                {
+                    if (check.Status == HealthStatus.Unhealthy)
+                        json.WriteString(name, check.Description);
+                }
+            })
+            : Envelope.WriteSuccessAsync(
+                context.Response,
+                StatusCodes.Status200OK,
+                json => JsonSerializer.Serialize(json, Describe(report), JsonSerializerOptions.Web));
+
+    private static HealthReply Describe(HealthReport report) => new(
         Name(report.Status),
         report.Entries.ToDictionary(
             entry => entry.Key,
             entry => new HealthReplyCheck(Name(entry.Value.Status), Math.Round(entry.Value.Duration.TotalMilliseconds, 1), entry.Value.Description)));
-
-    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(Describe(report));
 
     private static string Name(HealthStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -48,6 +48,20 @@ public sealed class HealthTests(PostgresDatabase database) : IClassFixture<Postg
         Assert.Equal("PostgreSQL does not answer", health.Checks["database"].Note);
     }
 
+    [Theory]
+    [InlineData(true, HttpStatusCode.OK, """{"success":true,"data":{"status":"healthy",""")]
+    [InlineData(false, HttpStatusCode.ServiceUnavailable, """{"success":false,"error":"The shop cannot sell at the moment","code":"SERVICE_UNAVAILABLE","details":{"database":"PostgreSQL does not answer"}}""")]
+    public async Task The_facade_tells_the_same_in_its_envelope(bool databaseIsThere, HttpStatusCode status, string beginning)
+    {
+        await using var server = await ShopServer.StartAsync(
+            databaseIsThere ? database.ConnectionString : "Host=127.0.0.1;Port=1;Database=shop;Username=shop");
+
+        using var response = await server.Client.GetAsync("/api/v1/health", TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.StartsWith(beginning, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_redis_that_comes_late_dies_and_comes_back_is_followed()
     {
