@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using GoShop.GraphQL.Transport.WebSockets;
+using GoShop.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

@@ -1,6 +1,6 @@
-using System.Net.WebSockets;
 using System.Text;
 using GoShop.GraphQL.Hosting;
+using GoShop.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,14 +64,7 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Opens a socket.</summary>
-    public async Task<TestSocket> ConnectAsync(string? subprotocol = "graphql-transport-ws")
-    {
-        var socket = new ClientWebSocket();
-        if (subprotocol is not null)
-            socket.Options.AddSubProtocol(subprotocol);
-        await socket.ConnectAsync(new UriBuilder(Url) { Scheme = "ws" }.Uri, CancellationToken.None);
-        return new TestSocket(socket);
-    }
+    public Task<TestSocket> ConnectAsync(string? subprotocol = "graphql-transport-ws") => TestSocket.ConnectAsync(Url, subprotocol);
 
     public Task StopAsync() => _app.StopAsync();
 

@@ -1,20 +1,32 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using Xunit;
 
-namespace GoShop.GraphQL.Tests.Transport;
+namespace GoShop.Testing;
 
-/// <summary>The client's end of a socket: sends and receives just what the test says.</summary>
-internal sealed class TestSocket(ClientWebSocket socket) : IDisposable
+/// <summary>The client's end of a WebSocket to a GraphQL server: sends and receives just what the test says.</summary>
+public sealed class TestSocket(ClientWebSocket socket) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly byte[] _buffer = new byte[256 * 1024];
 
+    /// <summary>What the server chose among the subprotocols it was offered.</summary>
     public string? Subprotocol => socket.SubProtocol;
 
+    /// <summary>Opens a socket to the endpoint at an HTTP address, which may bear a path.</summary>
+    public static async Task<TestSocket> ConnectAsync(Uri endpoint, string? subprotocol = "graphql-transport-ws")
+    {
+        var socket = new ClientWebSocket();
+        if (subprotocol is not null)
+            socket.Options.AddSubProtocol(subprotocol);
+        await socket.ConnectAsync(new UriBuilder(endpoint) { Scheme = "ws" }.Uri, CancellationToken.None);
+        return new TestSocket(socket);
+    }
+
+    /// <summary>Sends a text message.</summary>
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Sends a message.</summary>
     public Task SendAsync(byte[] message, WebSocketMessageType type = WebSocketMessageType.Text)
         => socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None);
 
@@ -22,16 +34,16 @@ internal sealed class TestSocket(ClientWebSocket socket) : IDisposable
     public async Task<TestSocket> InitializeAsync(string message = """{"type":"connection_init"}""")
     {
         await SendAsync(message);
-        Assert.Equal("""{"type":"connection_ack"}""", await ReceiveAsync());
-        return this;
+        return await ReceiveAsync() is var answer and not """{"type":"connection_ack"}"""
+            ? throw new InvalidOperationException($"The socket was answered {answer} instead of being acknowledged.")
+            : this;
     }
 
     /// <summary>The next message.</summary>
     public async Task<string> ReceiveAsync()
     {
         var (text, closed) = await NextAsync();
-        Assert.True(closed is null, $"The socket closed with {closed} instead of saying something.");
-        return text;
+        return closed is null ? text : throw new InvalidOperationException($"The socket closed with {closed} instead of saying something.");
     }
 
     /// <summary>The next message as JSON.</summary>
@@ -47,6 +59,7 @@ internal sealed class TestSocket(ClientWebSocket socket) : IDisposable
         }
     }
 
+    /// <summary>Closes the socket as a client does who is done.</summary>
     public async Task CloseAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -71,5 +84,6 @@ internal sealed class TestSocket(ClientWebSocket socket) : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => socket.Dispose();
 }

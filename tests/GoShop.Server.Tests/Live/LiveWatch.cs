@@ -1,0 +1,112 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GoShop.Testing;
+
+namespace GoShop.Server.Tests.Live;
+
+/// <summary>The ways to subscribe.</summary>
+public enum LiveTransport
+{
+    /// <summary>The WebSocket subprotocol <c>graphql-transport-ws</c>.</summary>
+    WebSocket,
+
+    /// <summary>Server-Sent Events, a connection a subscription.</summary>
+    EventStream,
+}
+
+/// <summary>A client's subscription to a server.</summary>
+internal abstract class LiveWatch : IAsyncDisposable
+{
+    private protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Sends the subscription. Over a WebSocket this does not tell whether the server has taken it up yet.</summary>
+    /// <param name="transport">How to subscribe.</param>
+    /// <param name="server">Where.</param>
+    /// <param name="token">The caller's access token; null for visitors.</param>
+    /// <param name="query">The subscription.</param>
+    /// <param name="variables">Its variables.</param>
+    public static async Task<LiveWatch> OpenAsync(LiveTransport transport, ShopServer server, string? token, string query, object? variables = null)
+    {
+        var endpoint = new Uri(server.Address, "/graphql");
+        return transport is LiveTransport.WebSocket
+            ? await SocketWatch.OpenAsync(endpoint, token, query, variables)
+            : await StreamWatch.OpenAsync(endpoint, token, query, variables);
+    }
+
+    /// <summary>The next answer: an event's, or why there are none, as <c>data</c> and <c>errors</c>.</summary>
+    public abstract Task<JsonNode> NextAsync();
+
+    /// <summary>Waits until the server cuts the subscription without completing it.</summary>
+    /// <returns>The code and reason it gives, where the transport has such.</returns>
+    public abstract Task<string> CutAsync();
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+
+    private sealed class SocketWatch(TestSocket socket) : LiveWatch
+    {
+        public static async Task<SocketWatch> OpenAsync(Uri endpoint, string? token, string query, object? variables)
+        {
+            var socket = await TestSocket.ConnectAsync(endpoint);
+            await socket.InitializeAsync(JsonSerializer.Serialize(new
+            {
+                type = "connection_init",
+                payload = token is null ? null : new { authorization = $"Bearer {token}" },
+            }));
+            await socket.SendAsync(JsonSerializer.Serialize(new { type = "subscribe", id = "1", payload = new { query, variables } }));
+            return new SocketWatch(socket);
+        }
+
+        public override async Task<JsonNode> NextAsync()
+        {
+            var message = JsonNode.Parse(await socket.ReceiveAsync())!;
+            return message["type"]!.GetValue<string>() switch
+            {
+                "next" => message["payload"]!,
+                "error" => new JsonObject { ["errors"] = message["payload"]!.DeepClone() },
+                var other => throw new InvalidOperationException($"The socket said {other}."),
+            };
+        }
+
+        public override Task<string> CutAsync() => socket.ClosedAsync();
+
+        public override ValueTask DisposeAsync()
+        {
+            socket.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private sealed class StreamWatch(HttpClient client, IAsyncEnumerator<SseItem<string>> events) : LiveWatch
+    {
+        public static async Task<StreamWatch> OpenAsync(Uri endpoint, string? token, string query, object? variables)
+        {
+            var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+            using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = JsonContent.Create(new { query, variables }) };
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+            request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            response.EnsureSuccessStatusCode();
+            return new StreamWatch(client, SseParser.Create(await response.Content.ReadAsStreamAsync()).EnumerateAsync().GetAsyncEnumerator());
+        }
+
+        public override async Task<JsonNode> NextAsync()
+            => await events.MoveNextAsync().AsTask().WaitAsync(Patience) && events.Current.EventType == "next"
+                ? JsonNode.Parse(events.Current.Data)!
+                : throw new InvalidOperationException("The stream ended.");
+
+        public override async Task<string> CutAsync()
+            => await events.MoveNextAsync().AsTask().WaitAsync(Patience)
+                ? throw new InvalidOperationException($"The stream went on with {events.Current.EventType}.")
+                : "";
+
+        public override ValueTask DisposeAsync()
+        {
+            client.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

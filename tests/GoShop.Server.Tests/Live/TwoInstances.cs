@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using GoShop.Data;
+using GoShop.Data.Accounts;
+using GoShop.Server.Authentication;
+using GoShop.Server.Configuration;
+using GoShop.Server.Tests.Caching;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace GoShop.Server.Tests.Live;
+
+/// <summary>Two servers of the demo shop that share its database and a Redis, as behind a load balancer.</summary>
+public sealed class TwoInstances(DemoShopFixture shop) : IAsyncLifetime
+{
+    private readonly RedisProcess _redis = new();
+    private ShopServer? _a;
+    private ShopServer? _b;
+
+    /// <summary>One of them.</summary>
+    public ShopServer A => _a ?? throw new InvalidOperationException("The fixture is not initialized.");
+
+    /// <summary>The other.</summary>
+    public ShopServer B => _b ?? throw new InvalidOperationException("The fixture is not initialized.");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        _redis.Start();
+        await _redis.AnswersAsync();
+        _a = await StartAsync();
+        _b = await StartAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_a is not null)
+            await _a.DisposeAsync();
+        if (_b is not null)
+            await _b.DisposeAsync();
+        _redis.Dispose();
+    }
+
+    /// <summary>Waits until an instance listens to a topic about something with this id.</summary>
+    public async Task ListenedToAsync(string id)
+    {
+        if (await Eventually.GetAsync(() => _redis.AskAsync("pubsub", "channels", $"*{id}*"), channels => channels.Length > 0) is { Length: 0 })
+            throw new InvalidOperationException($"Nobody listens to anything about {id}.");
+    }
+
+    /// <summary>A token for the session of somebody who signed in, good for so long from now on; not at all where that is negative.</summary>
+    internal async Task<string> TokenAsync(string userId, TimeSpan lifetime)
+    {
+        await using var scope = A.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ShopContext>();
+        var id = Guid.Parse(userId);
+        var user = await db.Set<User>().SingleAsync(user => user.Id == id);
+        var session = await db.Set<Session>().FirstAsync(session => session.UserId == id);
+        using var tokens = new AccessTokens(scope.ServiceProvider.GetRequiredService<TokenOptions>() with { AccessTokenLifetime = lifetime }, TimeProvider.System);
+        return tokens.Issue(user, session).Value;
+    }
+
+    private async Task<ShopServer> StartAsync()
+    {
+        var server = await ShopServer.StartAsync(shop.ConnectionString, ("REDIS_URL", _redis.Url), ("GOSHOP_REDIS_PREFIX", "two:"));
+        await Eventually.GetAsync(
+            async () => JsonNode.Parse(await server.Client.GetStringAsync("/health"))!["status"]!.GetValue<string>(), status => status == "healthy");
+        return server;
+    }
+}
