@@ -1,5 +1,4 @@
 using System.Reflection;
-using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Building;
 

@@ -1,5 +1,3 @@
-using GoShop.GraphQL.Types;
-
 namespace GoShop.GraphQL.Data;
 
 /// <summary>A page of a list (GraphQL Cursor Connections Specification). A resolver under <see cref="UsePagingAttribute"/> may make one itself.</summary>
