@@ -5,7 +5,6 @@ using GoShop.Data.Orders;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Types;
-using GoShop.Schema.Orders;
 
 namespace GoShop.Schema.Accounts;
 

@@ -4,7 +4,6 @@ using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
-using GoShop.Schema.Orders;
 
 namespace GoShop.Schema.Administration;
 

@@ -3,7 +3,6 @@ using GoShop.Data.Categories;
 using GoShop.Data.Products;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types;
-using GoShop.Schema.Products;
 
 namespace GoShop.Schema.Categories;
 

@@ -8,7 +8,6 @@ using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
 using GoShop.Schema.Categories;
 using GoShop.Schema.Reviews;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Schema.Products;
 

@@ -51,7 +51,11 @@ internal static class Routes
     private static RestRoute Put(string path, string operation, string data, (string Parameter, string Name) member)
         => new()
         {
-            Method = HttpMethods.Put, Path = path, Operation = operation, Data = data, HasBody = true,
+            Method = HttpMethods.Put,
+            Path = path,
+            Operation = operation,
+            Data = data,
+            HasBody = true,
             PathMembers = new Dictionary<string, string> { [member.Parameter] = member.Name },
         };
 
