@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
+using GoShop.GraphQL.Diagnostics;
 
 namespace GoShop.GraphQL.DataLoading;
 
@@ -79,6 +81,7 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>, IBat
 
     private async Task LoadAsync(List<PendingKey> keys)
     {
+        using var span = Stage.Batch(GetType().Name, keys.Count);
         try
         {
             await LoadAsync(keys, Cancellation);
@@ -96,6 +99,7 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>, IBat
                         _cache.Remove(key.Key);
                 }
             }
+            span?.SetStatus(ActivityStatusCode.Error);
             foreach (var key in keys)
                 key.Fail(exception);
         }

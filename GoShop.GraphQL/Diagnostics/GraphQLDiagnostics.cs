@@ -15,6 +15,18 @@ public static class GraphQLDiagnostics
     internal static readonly Histogram<double> RequestDuration = Meter.CreateHistogram<double>(
         "graphql.server.request.duration", "s", "How long requests took; for subscriptions, until the stream was open.");
 
+    internal static readonly Histogram<double> ParseDuration = Meter.CreateHistogram<double>(
+        "graphql.server.parse.duration", "s", "How long documents took to be read. Those found in the cache are not read.");
+
+    internal static readonly Histogram<double> ValidateDuration = Meter.CreateHistogram<double>(
+        "graphql.server.validate.duration", "s", "How long documents took to be validated.");
+
+    internal static readonly Histogram<double> PlanDuration = Meter.CreateHistogram<double>(
+        "graphql.server.plan.duration", "s", "How long operations took to be compiled.");
+
+    internal static readonly Histogram<double> ExecuteDuration = Meter.CreateHistogram<double>(
+        "graphql.server.execute.duration", "s", "How long operations, and events of subscriptions, took to be executed.");
+
     internal static readonly UpDownCounter<long> ActiveRequests = Meter.CreateUpDownCounter<long>(
         "graphql.server.active_requests", "{request}", "Requests being executed.");
 

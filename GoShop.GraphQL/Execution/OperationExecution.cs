@@ -1,7 +1,7 @@
+using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Compilation;
 using GoShop.GraphQL.Language.Ast;
-using GoShop.GraphQL.Types.Coercion;
 
 namespace GoShop.GraphQL.Execution;
 
@@ -11,39 +11,42 @@ internal static class OperationExecution
     /// <summary>How long resolvers may take to notice that they were cancelled.</summary>
     private static readonly TimeSpan Unwinding = TimeSpan.FromSeconds(1);
 
-    public static ValueTask<ExecutionResult> RunAsync(
-        OperationPlan plan,
-        VariableValues variables,
-        OperationRequest request,
-        ExecutionErrors errors,
-        RequestExecutorOptions options,
-        CancellationToken client)
+    public static ValueTask<ExecutionResult> RunAsync(PreparedOperation operation)
+        => Stage.ExecuteIsListenedTo ? RunMeasuredAsync(operation) : RunUnmeasuredAsync(operation);
+
+    private static async ValueTask<ExecutionResult> RunMeasuredAsync(PreparedOperation operation)
     {
+        using var executing = Stage.Execute();
+        return await RunUnmeasuredAsync(operation).ConfigureAwait(false);
+    }
+
+    private static ValueTask<ExecutionResult> RunUnmeasuredAsync(in PreparedOperation operation)
+    {
+        var (plan, request) = (operation.Plan, operation.Request);
         ObjectSelections selections;
         try
         {
-            selections = plan.SelectionsFor(variables);
+            selections = plan.SelectionsFor(operation.Variables);
         }
         catch (GraphQLException exception)
         {
             return new(ResponseWriter.WriteNoData(exception.Errors));
         }
         if (selections.IsPlain)
-            return new(ResponseWriter.WriteData(plan.Schema, selections, request.RootValue, slots: null, errors));
+            return new(ResponseWriter.WriteData(plan.Schema, selections, request.RootValue, slots: null, operation.Errors));
 
-        var deadline = new ExecutionDeadline(options.ExecutionTimeout, client);
         var context = new OperationContext
         {
             Schema = plan.Schema,
             Request = request,
             Services = request.Services,
             User = request.User,
-            Deadline = deadline,
-            Scheduler = new RequestScheduler(errors),
-            Errors = errors,
+            Deadline = new ExecutionDeadline(operation.Options.ExecutionTimeout, operation.Client),
+            Scheduler = new RequestScheduler(operation.Errors),
+            Errors = operation.Errors,
         };
         var root = new ObjectNode(selections, request.RootValue, parent: null, selection: null, index: -1);
-        var resolution = new FieldResolution(context, variables, root, serial: plan.Operation.Operation == OperationType.Mutation);
+        var resolution = new FieldResolution(context, operation.Variables, root, serial: plan.Operation.Operation == OperationType.Mutation);
         var resolved = context.Scheduler.RunAsync(resolution);
         return resolved.IsCompleted ? new(Finish(context, root)) : FinishAsync(resolved, context, root);
     }

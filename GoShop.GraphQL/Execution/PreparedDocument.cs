@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Compilation;
 using GoShop.GraphQL.Language;
@@ -32,12 +33,14 @@ internal sealed class PreparedDocument
         Document document;
         try
         {
+            using var parsing = Stage.Parse();
             document = Parser.ParseDocument(text, options.Parser);
         }
         catch (GraphQLSyntaxException error)
         {
             return new(schema, new Document([]), [GraphQLError.At(error.Location, error.Message, ErrorCodes.ParseFailed)]);
         }
+        using var validating = Stage.Validate();
         return new(schema, document, DocumentValidator.Validate(schema, document, options.Validation));
     }
 

@@ -45,7 +45,7 @@ public sealed class RequestExecutor : IRequestExecutor
                 return new(Refuse(variableErrors));
             if (plan.Operation.Operation == OperationType.Subscription)
                 return new SubscriptionExecution(plan, variables, request, _options, _logger, cancellation).StartAsync();
-            return OperationExecution.RunAsync(plan, variables, request, errors, _options, cancellation);
+            return OperationExecution.RunAsync(new(plan, variables, request, errors, _options, cancellation));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

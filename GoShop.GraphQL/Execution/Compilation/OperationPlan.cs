@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Coercion;
@@ -50,5 +51,8 @@ internal sealed class OperationPlan
     }
 
     private ObjectSelections Compile(VariableValues variables)
-        => new SelectionCompiler(Schema, _fragments, _conditions.Evaluate(variables)).CompileRoot(RootType, Operation.SelectionSet);
+    {
+        using var planning = Stage.Plan();
+        return new SelectionCompiler(Schema, _fragments, _conditions.Evaluate(variables)).CompileRoot(RootType, Operation.SelectionSet);
+    }
 }

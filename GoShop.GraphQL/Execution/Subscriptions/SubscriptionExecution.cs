@@ -144,7 +144,7 @@ internal sealed class SubscriptionExecution
     {
         var request = _request with { RootValue = message, Services = services };
         var errors = new ExecutionErrors(_options, _logger, request);
-        return (OperationResult)await OperationExecution.RunAsync(_plan, _variables, request, errors, _options, ended).ConfigureAwait(false);
+        return (OperationResult)await OperationExecution.RunAsync(new(_plan, _variables, request, errors, _options, ended)).ConfigureAwait(false);
     }
 
     private async ValueTask CloseAsync()

@@ -4,6 +4,7 @@ using Xunit;
 namespace GoShop.GraphQL.Tests.Execution;
 
 /// <summary>What a warm request costs in memory.</summary>
+[Collection("Listening changes what a request costs")]
 public sealed class AllocationTests
 {
     private const string Sdl = """
