@@ -1,0 +1,143 @@
+// Measures the server beside the floor, operation by operation, both pinned to one core and wrk to the other.
+// Called by script/bench, which has built both and set DATABASE (Npgsql's form) to a seeded database of their own.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, isDeepStrictEqual } from 'node:util';
+
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '3' },
+    clients: { type: 'string', default: '1,32,256' },
+    operations: { type: 'string' },
+  },
+});
+const [seconds, rounds] = [Number(options.seconds), Number(options.rounds)];
+const folder = mkdtempSync(join(tmpdir(), 'goshop-bench-'));
+const SERVER = 'http://127.0.0.1:5091';
+const FLOOR = 'http://127.0.0.1:5092';
+const database = `${process.env.DATABASE};Maximum Pool Size=10`;
+
+// ---- servers ----
+const children = [];
+function start(program, env) {
+  const child = spawn('taskset', ['-c', '0', 'dotnet', program], { env: { ...process.env, DOTNET_gcServer: '0', ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
+  children.push(child);
+  return child;
+}
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
+const server = start('GoShop.Server/bin/Release/net10.0/GoShop.Server.dll', {
+  DATABASE_URL: database, PORT: '5091', LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Development',
+});
+start('tests/load/Floor/bin/Release/net10.0/GoShop.Load.Floor.dll', { FLOOR_DATABASE: database, FLOOR_URL: FLOOR });
+
+async function until(url, init) {
+  for (let tries = 0; tries < 300; tries++) {
+    try { if ((await fetch(url, init)).ok) return; } catch { /* not yet */ }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url} does not answer`);
+}
+await Promise.all([until(`${SERVER}/health`), until(`${FLOOR}/shop`, { method: 'POST' })]);
+
+const post = async (url, body, token) => {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body });
+  return response.json();
+};
+const graph = async (query, variables, token) => {
+  const answer = await post(`${SERVER}/graphql`, JSON.stringify({ query, variables }), token);
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return answer.data;
+};
+
+// ---- operations: what GraphQL is asked, and what the floor is ----
+const LIST = `query($category: String, $where: ProductFilterInput) { products(category: $category, where: $where, order: [{ price: ASC }], first: 20) {
+  nodes { id name price averageRating reviewCount categories { id name } } } }`;
+const DETAIL = 'query($id: ID) { product(id: $id) { id name price categories { id name } reviews(first: 10) { nodes { rating comment author { name } } } } }';
+const SEARCH = 'query($text: String) { products(search: $text, first: 20) { nodes { id name price } } }';
+const CART = 'mutation($input: AddToCartInput!) { addToCart(input: $input) { cart { itemCount } } }';
+
+const best = (await graph('{ products(first: 20, order: [{ reviewCount: DESC }]) { nodes { id } } }')).products.nodes.map((product) => product.id);
+const shoppers = [];
+for (let number = 0; number < 8; number++) {
+  const { register } = await graph('mutation($input: RegisterInput!) { register(input: $input) { tokens { accessToken } user { id } } }', {
+    input: { email: `bench-${Date.now()}-${number}@example.com`, password: 'correct horse battery', name: 'Bench' },
+  });
+  shoppers.push({ id: register.user.id, token: register.tokens.accessToken });
+}
+const stocked = execFileSync('psql', [process.env.DATABASE_PSQL, '-qtAc', `
+  INSERT INTO products (id, sku, slug, name, price, stock, status, created_at, updated_at)
+  SELECT gen_random_uuid(), 'bench-' || n || '-' || extract(epoch FROM now()), 'bench-' || n || '-' || extract(epoch FROM now()), 'Bench ' || n, 10, 2000000, 'ACTIVE', now() - interval '3 years', now()
+  FROM generate_series(1, 99) n RETURNING id`]).toString().trim().split('\n');
+
+const operation = (name, path, pairs) => ({ name, path, pairs });
+const ranges = [['kitchen', 1000, 5000], ['outdoor', 2000, 20000], ['home', 500, 9000], ['electronics', 3000, 30000]];
+const operations = [
+  operation('no database', '/shop', [{ graph: { query: '{ shop { name currency } }' }, floor: {} }]),
+  operation('list', '/list', ranges.map(([category, low, high]) => ({
+    graph: { query: LIST, variables: { category, where: { price: { gte: low, lte: high } } } }, floor: { category, low, high },
+  }))),
+  operation('detail', '/detail', best.map((id) => ({ graph: { query: DETAIL, variables: { id } }, floor: { id } }))),
+  operation('search', '/search', ['lamp', 'knife', 'рюкзак', 'wool'].map((text) => ({ graph: { query: SEARCH, variables: { text } }, floor: { text } }))),
+  operation('add to cart', '/cart', shoppers.flatMap(({ id, token }) => stocked.map((productId) => ({
+    token, graph: { query: CART, variables: { input: { productId } } }, floor: { userId: id, productId },
+  })))),
+].filter(({ name }) => !options.operations || options.operations.split(',').includes(name));
+
+// ---- equal answers first: what is not the same work is not compared ----
+for (const { name, path, pairs } of operations) {
+  for (const { graph: asked, floor, token } of pairs.slice(0, 20)) {
+    const ours = await post(`${SERVER}/graphql`, JSON.stringify(asked), token);
+    const theirs = await post(FLOOR + path, JSON.stringify(floor));
+    if (name === 'add to cart') theirs.data.addToCart.cart.itemCount -= 1; // the second to add finds one more
+    if (!isDeepStrictEqual(ours, theirs)) throw new Error(`${name} differs:\n${JSON.stringify(ours)}\n${JSON.stringify(theirs)}`);
+  }
+}
+
+// ---- load ----
+function load(url, bodies, clients) {
+  const script = join(folder, 'requests.lua');
+  const quote = (text) => `[==[${text}]==]`;
+  const requests = bodies.map(({ body, token }) => {
+    const headers = ['["Content-Type"] = "application/json"', ...(token ? [`["Authorization"] = "Bearer ${token}"`] : [])];
+    return `  requests[#requests + 1] = wrk.format("POST", nil, { ${headers} }, [==[${body}]==])`;
+  });
+  writeFileSync(script, `
+local requests, next = {}, 0
+init = function()
+${requests.join('\n')}
+end
+request = function() next = next % #requests + 1; return requests[next] end
+`);
+  const output = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', `-c${clients}`, `-d${seconds}s`, '-s', script, url]).toString();
+  const failed = /Non-2xx or 3xx responses: (\d+)/.exec(output);
+  if (failed) throw new Error(`${failed[1]} requests failed at ${url}`);
+  return Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]);
+}
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+const peak = (child) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024;
+
+const rows = [];
+for (const { name, path, pairs } of operations) {
+  const ours = pairs.map(({ graph: asked, token }) => ({ body: JSON.stringify(asked), token }));
+  const theirs = pairs.map(({ floor }) => ({ body: JSON.stringify(floor) }));
+  load(`${SERVER}/graphql`, ours, 8);
+  load(FLOOR + path, theirs, 8);
+  for (const clients of options.clients.split(',').map(Number)) {
+    const turns = Array.from({ length: rounds }, () => [load(`${SERVER}/graphql`, ours, clients), load(FLOOR + path, theirs, clients)]);
+    rows.push({
+      operation: name,
+      clients,
+      server: Math.round(median(turns.map(([a]) => a))),
+      floor: Math.round(median(turns.map(([, b]) => b))),
+      ratio: Number(median(turns.map(([a, b]) => a / b)).toFixed(2)),
+      ratios: turns.map(([a, b]) => (a / b).toFixed(2)).join(' '),
+    });
+    console.error(JSON.stringify(rows.at(-1)));
+  }
+}
+console.table(rows);
+console.log(`peak memory of the server: ${peak(server).toFixed(0)} MiB`);
+process.exit(0);
