@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GoShop.Server.Authentication;
 
 namespace GoShop.Server.Rest;
 
@@ -64,6 +65,9 @@ internal static class Envelope
             json.WriteEndObject();
         }
         response.StatusCode = status;
+        // RFC 9110 §15.5.2: who is refused for want of credentials is told which kind is wanted.
+        if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
+            response.Headers.WWWAuthenticate = BearerAuthentication.Name;
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.WrittenCount;
         await response.BodyWriter.WriteAsync(body.WrittenMemory);

@@ -37,7 +37,7 @@ internal static class JsonBody
         {
             var document = JsonDocument.Parse(body.WrittenMemory);
             if (document.RootElement.ValueKind is JsonValueKind.Object)
-                return document;
+                return RequireDistinct(document);
             document.Dispose();
         }
         catch (JsonException error)
@@ -46,6 +46,18 @@ internal static class JsonBody
                 "BAD_REQUEST", $"The body is not JSON: see line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.");
         }
         throw new RestException("BAD_REQUEST", "The body must be a JSON object.");
+    }
+
+    // RFC 8259 §4: what a name that comes twice means is anyone's guess, and what is guessed may not be what was checked.
+    private static JsonDocument RequireDistinct(JsonDocument document)
+    {
+        var names = new HashSet<string>();
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            if (!names.Add(member.Name))
+                throw new RestException("BAD_REQUEST", $"The body names {member.Name} more than once.");
+        }
+        return document;
     }
 
     private static RestException TooLarge() => new("PAYLOAD_TOO_LARGE", $"The body must not have more than {MaxBytes} bytes.");

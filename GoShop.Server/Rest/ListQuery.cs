@@ -21,7 +21,7 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
         json.WriteNumber("offset", Math.Min((Page - 1L) * Limit, int.MaxValue));
         foreach (var (parameter, variable) in list.Variables)
         {
-            if (query[parameter].ToString() is { Length: > 0 } text)
+            if (Text(query, parameter) is { } text)
                 json.WriteString(variable, text);
         }
         WriteOrder(json);
@@ -30,7 +30,7 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
 
     private void WriteOrder(Utf8JsonWriter json)
     {
-        if (query["sort"].ToString() is not { Length: > 0 } sort)
+        if (Text(query, "sort") is not { } sort)
             return;
         if (list.SortValues.TryGetValue(sort, out var value))
             json.WriteString("order", value);
@@ -51,7 +51,7 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
         var chosen = new List<(string Field, string Operator, string Json)>();
         foreach (var (parameter, filter) in list.Filters)
         {
-            if (query[parameter].ToString() is not { Length: > 0 } text)
+            if (Text(query, parameter) is not { } text)
                 continue;
             var (operation, value) = filter.Read(parameter, text);
             chosen.Add((filter.Field, operation, value));
@@ -72,9 +72,20 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
         json.WriteEndObject();
     }
 
+    /// <summary>A parameter's text; null where it is absent or empty.</summary>
+    private static string? Text(IQueryCollection query, string parameter)
+    {
+        var values = query[parameter];
+        if (values.Count > 1)
+            throw RestException.Invalid(parameter, "given once");
+        if (values.ToString() is not { Length: > 0 } text)
+            return null;
+        return text.Contains('\0') ? throw RestException.Invalid(parameter, "text without NUL characters") : text;
+    }
+
     private static int Number(IQueryCollection query, string parameter, int low, int high, int otherwise)
     {
-        if (query[parameter].ToString() is not { Length: > 0 } text)
+        if (Text(query, parameter) is not { } text)
             return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high
             ? number

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
 
 namespace GoShop.Server.Rest;
@@ -7,6 +8,8 @@ namespace GoShop.Server.Rest;
 /// <summary>Turns the answer to a stored operation into the answer of its route.</summary>
 internal static class RestAnswer
 {
+    private const string NotSignedIn = "Sign in first.";
+
     public static async Task WriteAsync(HttpContext context, RestRoute route, OperationResult result, ListQuery? list)
     {
         using var document = JsonDocument.Parse(result.Json);
@@ -73,7 +76,7 @@ internal static class RestAnswer
     // Nobody is signed in where «me» is null; elsewhere there is no such thing, or it is not the caller's to see.
     private static Task WriteMissingAsync(HttpContext context, string name)
         => name is "me"
-            ? Envelope.WriteErrorAsync(context.Response, "UNAUTHENTICATED", "Sign in first.")
+            ? Envelope.WriteErrorAsync(context.Response, ErrorCodes.Unauthenticated, NotSignedIn)
             : Envelope.WriteErrorAsync(context.Response, "NOT_FOUND", $"There is no such {name}.");
 
     /// <summary>A typed error of a payload: its code and message, and what else it says as details.</summary>
@@ -114,11 +117,19 @@ internal static class RestAnswer
         }
     }
 
+    // REST clients know nothing of the fields that the graph's own words are about.
+    private static string MessageOf(GraphQLError error) => error.Code switch
+    {
+        ErrorCodes.Unauthenticated => NotSignedIn,
+        ErrorCodes.Forbidden => "You may not do this.",
+        _ => error.Message,
+    };
+
     private static Task WriteGraphErrorAsync(HttpContext context, OperationResult result, JsonElement root)
     {
         var error = result.Errors[0];
         var extensions = root.GetProperty("errors")[0].TryGetProperty("extensions", out var found) ? found : default;
-        return Envelope.WriteErrorAsync(context.Response, error.Code ?? "INTERNAL_ERROR", error.Message, json =>
+        return Envelope.WriteErrorAsync(context.Response, error.Code ?? "INTERNAL_ERROR", MessageOf(error), json =>
         {
             if (extensions.ValueKind is not JsonValueKind.Object)
                 return;

@@ -11,7 +11,7 @@ namespace GoShop.Server.Rest;
 internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType)
 {
     /// <summary>The variables as a JSON object, to be disposed.</summary>
-    /// <exception cref="RestException">A parameter is not what it should be.</exception>
+    /// <exception cref="RestException">A parameter or a member of the body is not what it should be.</exception>
     public JsonDocument Bind(HttpRequest request, ListQuery? list, JsonElement body)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -28,7 +28,10 @@ internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType
                 WriteInput(json, inputType, body, MembersBesideBody(request));
             json.WriteEndObject();
         }
-        return JsonDocument.Parse(buffer.WrittenMemory);
+        var variables = JsonDocument.Parse(buffer.WrittenMemory);
+        if (inputType is not null)
+            BodyCheck.Require(inputType, variables.RootElement.GetProperty(StoredOperation.Input));
+        return variables;
     }
 
     /// <summary>What path and headers say of <c>input</c>.</summary>

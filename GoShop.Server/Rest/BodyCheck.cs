@@ -1,0 +1,44 @@
+using System.Text.Json;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.Server.Rest;
+
+/// <summary>Holds what a request gives for <c>input</c> against its type, in the words of its own members: of variables and input types REST clients know nothing.</summary>
+internal static class BodyCheck
+{
+    /// <exception cref="RestException">Members are missing, unknown or of another type; each is named in the details.</exception>
+    public static void Require(InputObjectType type, JsonElement input)
+    {
+        var problems = new Dictionary<string, string[]>();
+        foreach (var field in type.Fields)
+        {
+            if (Fault(field, input) is { } fault)
+                problems[field.Name] = [fault];
+        }
+        foreach (var member in input.EnumerateObject().Where(member => !type.Fields.TryGet(member.Name, out _)))
+            problems[member.Name] = ["Is not known here."];
+
+        if (problems.Count > 0)
+            throw new RestException("VALIDATION_ERROR", string.Join(' ', problems.Select(problem => $"{problem.Key}: {problem.Value[0]}")), problems);
+    }
+
+    /// <summary>What is wrong with a member; null where nothing is, or where only the graph can tell.</summary>
+    private static string? Fault(InputField field, JsonElement input)
+    {
+        if (!input.TryGetProperty(field.Name, out var value))
+            return field.IsRequired ? "Is required." : null;
+        if (value.ValueKind is JsonValueKind.Null)
+            return field.Type is NonNullType ? "Must not be null." : null;
+        if ((field.Type is NonNullType nonNull ? nonNull.OfType : field.Type) is not LeafType leaf)
+            return null;
+        try
+        {
+            leaf.ParseValue(value);
+            return null;
+        }
+        catch (CoercionException error)
+        {
+            return error.Message.EndsWith('.') ? error.Message : $"{error.Message}.";
+        }
+    }
+}
