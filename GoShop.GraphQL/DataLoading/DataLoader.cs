@@ -66,8 +66,9 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>, IBat
                 return;
             (keys, _waiting) = (_waiting, null);
         }
-        for (var start = 0; start < keys.Count; start += MaxBatchSize)
-            _ = LoadAsync(keys.Slice(start, Math.Min(MaxBatchSize, keys.Count - start)));
+        var size = Math.Max(1, MaxBatchSize);
+        for (var start = 0; start < keys.Count; start += size)
+            _ = LoadAsync(keys.Slice(start, Math.Min(size, keys.Count - start)));
     }
 
     void IBatch.Clear()
