@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Types;
+using GoShop.GraphQL.Types.Building;
 
 namespace GoShop.GraphQL.Data;
 
@@ -9,21 +11,49 @@ internal static class FilterOperations<T>
 {
     private static readonly MethodInfo ContainedIn = new Func<IEnumerable<T>, T, bool>(Enumerable.Contains).Method;
 
-    public static FilterCondition Equal { get; } = (member, value) => Expression.Equal(member, Value(member, value));
+    private static FilterCondition Equal { get; } = (member, value) => Expression.Equal(member, Value(member, value));
 
-    public static FilterCondition NotEqual { get; } = (member, value) => Expression.NotEqual(member, Value(member, value));
+    private static FilterCondition NotEqual { get; } = (member, value) => Expression.NotEqual(member, Value(member, value));
 
-    public static FilterCondition In { get; } = (member, value) => IsIn(member, Given("in", value));
+    private static FilterCondition In { get; } = (member, value) => IsIn(member, Given("in", value));
 
-    public static FilterCondition NotIn { get; } = (member, value) => Expression.Not(IsIn(member, Given("nin", value)));
+    private static FilterCondition NotIn { get; } = (member, value) => Expression.Not(IsIn(member, Given("nin", value)));
 
-    public static FilterCondition Greater { get; } = Comparison("gt", Expression.GreaterThan);
+    private static FilterCondition Greater { get; } = Comparison("gt", Expression.GreaterThan);
 
-    public static FilterCondition GreaterOrEqual { get; } = Comparison("gte", Expression.GreaterThanOrEqual);
+    private static FilterCondition GreaterOrEqual { get; } = Comparison("gte", Expression.GreaterThanOrEqual);
 
-    public static FilterCondition Less { get; } = Comparison("lt", Expression.LessThan);
+    private static FilterCondition Less { get; } = Comparison("lt", Expression.LessThan);
 
-    public static FilterCondition LessOrEqual { get; } = Comparison("lte", Expression.LessThanOrEqual);
+    private static FilterCondition LessOrEqual { get; } = Comparison("lte", Expression.LessThanOrEqual);
+
+    /// <summary>The operators that values of a leaf type have.</summary>
+    public static IEnumerable<(InputField Field, FilterCondition Condition)> For(LeafType leaf)
+    {
+        var list = new ListType(new NonNullType(leaf));
+        yield return (Field("eq", leaf, leaf), Equal);
+        yield return (Field("neq", leaf, leaf), NotEqual);
+        if (typeof(T) == typeof(bool))
+            yield break;
+        yield return (Field("in", list, leaf), In);
+        yield return (Field("nin", list, leaf), NotIn);
+        if (leaf.Name == "String")
+        {
+            yield return (Field("contains", leaf, leaf), TextOperations.Contains);
+            yield return (Field("startsWith", leaf, leaf), TextOperations.StartsWith);
+            yield return (Field("endsWith", leaf, leaf), TextOperations.EndsWith);
+        }
+        else if (leaf is not EnumType && leaf.Name is not ("ID" or "UUID"))
+        {
+            yield return (Field("gt", leaf, leaf), Greater);
+            yield return (Field("gte", leaf, leaf), GreaterOrEqual);
+            yield return (Field("lt", leaf, leaf), Less);
+            yield return (Field("lte", leaf, leaf), LessOrEqual);
+        }
+    }
+
+    private static InputField Field(string name, GraphQLType type, LeafType leaf)
+        => new(name, type) { Bind = InputBinding.For(ShapeReader.Of(type is ListType ? typeof(T[]) : typeof(T)), leaf) };
 
     private static FilterCondition Comparison(string name, Func<Expression, Expression, BinaryExpression> compare)
         => (member, value) => compare(member, Value(member, Given(name, value)));

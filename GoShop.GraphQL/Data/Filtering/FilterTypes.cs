@@ -8,9 +8,6 @@ namespace GoShop.GraphQL.Data;
 /// <summary>The input objects of filters, with the plans that turn them into conditions.</summary>
 internal sealed class FilterTypes(SchemaDraft draft)
 {
-    private static readonly MethodInfo CreatorMethod = typeof(FilterTypes).GetMethod(nameof(Creator), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo AddOperatorsMethod = typeof(FilterTypes).GetMethod(nameof(AddOperators), BindingFlags.NonPublic | BindingFlags.Instance)!;
-
     private readonly Dictionary<Type, InputObjectType> _byClass = [];
     private readonly Dictionary<(LeafType Leaf, Type ClrType), InputObjectType> _operators = [];
     private readonly Dictionary<InputObjectType, InputObjectType> _lists = [];
@@ -95,38 +92,10 @@ internal sealed class FilterTypes(SchemaDraft draft)
         _operators[(leaf, clrType)] = result;
         draft.Add(result, Naming.Readable(clrType));
         var plan = Plan(result, clrType);
-        AddOperatorsMethod.MakeGenericMethod(clrType).Invoke(this, [result, plan, leaf]);
+        var operations = typeof(FilterOperations<>).MakeGenericType(clrType).GetMethod(nameof(FilterOperations<object>.For))!;
+        foreach (var (field, condition) in operations.Call<IEnumerable<(InputField, FilterCondition)>>(leaf))
+            Add(result, plan, field, condition);
         return result;
-    }
-
-    private void AddOperators<T>(InputObjectType target, FilterPlan plan, LeafType leaf)
-    {
-        var list = new ListType(new NonNullType(leaf));
-        AddOperator("eq", leaf, FilterOperations<T>.Equal);
-        AddOperator("neq", leaf, FilterOperations<T>.NotEqual);
-        if (typeof(T) == typeof(bool))
-            return;
-        AddOperator("in", list, FilterOperations<T>.In);
-        AddOperator("nin", list, FilterOperations<T>.NotIn);
-        if (typeof(T) == typeof(string) && leaf.Name != "ID")
-        {
-            AddOperator("contains", leaf, TextOperations.Contains);
-            AddOperator("startsWith", leaf, TextOperations.StartsWith);
-            AddOperator("endsWith", leaf, TextOperations.EndsWith);
-        }
-        else if (leaf is not EnumType && leaf.Name is not ("ID" or "UUID" or "String"))
-        {
-            AddOperator("gt", leaf, FilterOperations<T>.Greater);
-            AddOperator("gte", leaf, FilterOperations<T>.GreaterOrEqual);
-            AddOperator("lt", leaf, FilterOperations<T>.Less);
-            AddOperator("lte", leaf, FilterOperations<T>.LessOrEqual);
-        }
-
-        void AddOperator(string name, GraphQLType type, FilterCondition condition)
-        {
-            var shape = ShapeReader.Of(type is ListType ? typeof(T[]) : typeof(T));
-            Add(target, plan, new InputField(name, type) { Bind = InputBinding.For(shape, leaf) }, condition);
-        }
     }
 
     private InputObjectType OfList(InputObjectType inner, Type itemType)
@@ -137,11 +106,14 @@ internal sealed class FilterTypes(SchemaDraft draft)
         _lists[inner] = result;
         draft.Add(result, Naming.Readable(itemType));
         var plan = Plan(result, typeof(IEnumerable<>).MakeGenericType(itemType));
-        Add(result, plan, new InputField("some", inner) { Description = "At least one item is like this." }, Quantified(itemType, nameof(Enumerable.Any), negated: false));
-        Add(result, plan, new InputField("none", inner) { Description = "No item is like this." }, Quantified(itemType, nameof(Enumerable.Any), negated: true));
-        Add(result, plan, new InputField("all", inner) { Description = "Every item is like this." }, Quantified(itemType, nameof(Enumerable.All), negated: false));
-        Add(result, plan, new InputField("any", draft.Leaves.Of(typeof(bool), isId: false)!) { Description = "Whether there are items at all." }, AnyItems(itemType));
+        AddQuantifier("some", "At least one item is like this.", inner, Quantified(itemType, nameof(Enumerable.Any), negated: false));
+        AddQuantifier("none", "No item is like this.", inner, Quantified(itemType, nameof(Enumerable.Any), negated: true));
+        AddQuantifier("all", "Every item is like this.", inner, Quantified(itemType, nameof(Enumerable.All), negated: false));
+        AddQuantifier("any", "Whether there are items at all.", draft.Leaves.Of(typeof(bool), isId: false)!, AnyItems(itemType));
         return result;
+
+        void AddQuantifier(string name, string description, GraphQLType type, FilterCondition condition)
+            => Add(result, plan, new InputField(name, type) { Description = description }, condition);
     }
 
     private static FilterCondition Quantified(Type itemType, string methodName, bool negated)
@@ -181,7 +153,7 @@ internal sealed class FilterTypes(SchemaDraft draft)
     {
         var plan = new FilterPlan();
         target.ClrType = typeof(Filter<>).MakeGenericType(instanceType);
-        target.Create = CreatorMethod.MakeGenericMethod(instanceType).CreateDelegate<Func<FilterPlan, Func<object?[], object>>>()(plan);
+        target.Create = typeof(FilterTypes).StaticMethod(nameof(Creator), instanceType).Call<Func<object?[], object>>(plan);
         return plan;
     }
 

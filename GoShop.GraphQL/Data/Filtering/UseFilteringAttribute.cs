@@ -1,4 +1,3 @@
-using System.Reflection;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Building;
 
@@ -9,8 +8,6 @@ namespace GoShop.GraphQL.Data;
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class UseFilteringAttribute(Type? filterType = null) : FieldAttribute
 {
-    private static readonly MethodInfo FilteringMethod = typeof(UseFilteringAttribute).GetMethod(nameof(Filtering), BindingFlags.NonPublic | BindingFlags.Static)!;
-
     internal override int Order => 10;
 
     internal override void Apply(FieldDraft field)
@@ -25,7 +22,7 @@ public sealed class UseFilteringAttribute(Type? filterType = null) : FieldAttrib
             return;
         var place = field.Field.Arguments.Count;
         field.Field.Arguments.Add(new InputField("where", type) { Origin = Naming.Origin(field.Member) });
-        field.Use((FieldMiddleware)FilteringMethod.MakeGenericMethod(item).Invoke(null, [place])!);
+        field.Use(typeof(UseFilteringAttribute).StaticMethod(nameof(Filtering), item).Call<FieldMiddleware>(place));
     }
 
     private static FieldMiddleware Filtering<T>(int place) => next => async (context, services) =>

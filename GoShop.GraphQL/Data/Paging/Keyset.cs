@@ -1,9 +1,11 @@
 using System.Linq.Expressions;
-using System.Reflection;
+using GoShop.GraphQL.Types.Building;
 
 namespace GoShop.GraphQL.Data;
 
-/// <summary>The condition that an item comes after a place in an ordered list, so that the database starts to read there: a deep page costs what the first costs.</summary>
+/// <summary>
+/// The condition that an item comes after a place in an ordered list, so that the database starts to read there: a deep page costs what the first costs.
+/// </summary>
 internal static class Keyset
 {
     /// <param name="keys">The order; together they are different for each item.</param>
@@ -43,10 +45,7 @@ internal static class Keyset
 
     // The operator with a method of ours: SQL knows only the operator, and any type that can be ordered has it.
     private static BinaryExpression Compare(ExpressionType comparison, Expression left, Expression right)
-    {
-        var method = typeof(Keyset).GetMethod(comparison.ToString(), BindingFlags.NonPublic | BindingFlags.Static)!;
-        return Expression.MakeBinary(comparison, left, right, false, method.MakeGenericMethod(left.Type));
-    }
+        => Expression.MakeBinary(comparison, left, right, false, typeof(Keyset).StaticMethod(comparison.ToString(), left.Type));
 
     private static bool GreaterThan<T>(T left, T right) => Comparer<T>.Default.Compare(left, right) > 0;
 

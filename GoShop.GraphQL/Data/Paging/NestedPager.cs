@@ -43,7 +43,8 @@ internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, PropertyInfo
 
     private async Task<Dictionary<TKey, int>> TotalsAsync(IQueryable<T> items, CancellationToken cancellation)
     {
-        var totals = await items.GroupBy(Owner()).Select(group => new Total { Key = group.Key, Count = group.Count() }).ReadAsync(cancellation).ConfigureAwait(false);
+        var totals = await items.GroupBy(Owner()).Select(group => new Total { Key = group.Key, Count = group.Count() })
+            .ReadAsync(cancellation).ConfigureAwait(false);
         return totals.ToDictionary(total => total.Key, total => total.Count);
     }
 
@@ -64,11 +65,12 @@ internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, PropertyInfo
             items = Expression.Call(typeof(Queryable), nameof(Queryable.Skip), [typeof(T)], items, ParameterizedValue.Of(page.Offset));
         items = Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(T)], items, ParameterizedValue.Of(page.Size + 1));
         items = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [typeof(T), typeof(PageRow<T>)], items, Expression.Quote(row));
+        var rows = Expression.Call(typeof(Enumerable), nameof(Enumerable.ToList), [typeof(PageRow<T>)], items);
         return Expression.Lambda<Func<IGrouping<TKey, T>, Group>>(
             Expression.MemberInit(
                 Expression.New(typeof(Group)),
                 Expression.Bind(typeof(Group).GetProperty(nameof(Group.Key))!, Expression.Property(group, nameof(IGrouping<TKey, T>.Key))),
-                Expression.Bind(typeof(Group).GetProperty(nameof(Group.Rows))!, Expression.Call(typeof(Enumerable), nameof(Enumerable.ToList), [typeof(PageRow<T>)], items))),
+                Expression.Bind(typeof(Group).GetProperty(nameof(Group.Rows))!, rows)),
             group);
     }
 

@@ -14,11 +14,6 @@ namespace GoShop.GraphQL.Data;
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class UsePagingAttribute : FieldAttribute
 {
-    private static readonly MethodInfo PagingMethod = typeof(UsePagingAttribute).GetMethod(nameof(Paging), BindingFlags.NonPublic | BindingFlags.Static)!;
-
-    private static readonly MethodInfo NestedPagingMethod
-        = typeof(UsePagingAttribute).GetMethod(nameof(NestedPaging), BindingFlags.NonPublic | BindingFlags.Static)!;
-
     /// <summary>How many items a page has where the client does not say.</summary>
     public int DefaultPageSize { get; set; } = 20;
 
@@ -76,23 +71,27 @@ public sealed class UsePagingAttribute : FieldAttribute
             return;
         }
         if (ForEach is null)
-            field.Use((FieldMiddleware)PagingMethod.MakeGenericMethod(item.Declared).Invoke(null, [key, field.IsProjected])!);
+            field.Use(typeof(UsePagingAttribute).StaticMethod(nameof(Paging), item.Declared).Call<FieldMiddleware>(key, field.IsProjected));
         else
             ApplyForEach(field, item.Declared, key, ForEach);
     }
 
     private void ApplyForEach(FieldDraft field, Type item, PropertyInfo key, string ownerName)
     {
-        if (field.Parent is not { } parent || field.Member is not MethodInfo method || method.GetParameters().Any(parameter => parameter.Has<ParentAttribute>()))
+        if (field.Parent is not { } parent
+            || field.Member is not MethodInfo method
+            || method.GetParameters().Any(parameter => parameter.Has<ParentAttribute>()))
             field.Problem("With ForEach the resolver is a method of a described type, and takes no parent: it gives the items of all.");
         else if (item.GetProperty(ownerName) is not { } owner)
             field.Problem($"{Naming.Readable(item)} has no property \"{ownerName}\" to find the parent by.");
         else if (parent.GetProperty(ParentKey) is not { } parentKey || parentKey.PropertyType != owner.PropertyType)
-            field.Problem($"{Naming.Readable(parent)} has no property \"{ParentKey}\" of type {Naming.Readable(owner.PropertyType)} to match {Naming.Readable(item)}.{ownerName}.");
+            field.Problem($"{Naming.Readable(parent)} has no property \"{ParentKey}\" of type {Naming.Readable(owner.PropertyType)} "
+                + $"to match {Naming.Readable(item)}.{ownerName}.");
         else
         {
             field.Field.SetFeature(new FieldRequirements([parentKey]));
-            field.UseOwnScope((FieldMiddleware)NestedPagingMethod.MakeGenericMethod(owner.PropertyType, item).Invoke(null, [key, owner, parentKey, field.IsProjected])!);
+            field.UseOwnScope(typeof(UsePagingAttribute).StaticMethod(nameof(NestedPaging), owner.PropertyType, item)
+                .Call<FieldMiddleware>(key, owner, parentKey, field.IsProjected));
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed class Projection<T>
             }
         }
         var item = Expression.Parameter(typeof(T), "item");
-        var bindings = properties.Order(StringComparer.Ordinal).Select(name => Declared(name)).Select(property => Expression.Bind(property, Expression.Property(item, property)));
+        var bindings = properties.Order(StringComparer.Ordinal).Select(Declared)
+            .Select(property => Expression.Bind(property, Expression.Property(item, property)));
         return Expression.Lambda<Func<T, T>>(Expression.MemberInit(Expression.New(Constructor), bindings), item);
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Building;
 
@@ -12,8 +11,6 @@ namespace GoShop.GraphQL.Data;
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class UseProjectionAttribute : FieldAttribute
 {
-    private static readonly MethodInfo ProjectingMethod = typeof(UseProjectionAttribute).GetMethod(nameof(Projecting), BindingFlags.NonPublic | BindingFlags.Static)!;
-
     internal override int Order => 30;
 
     internal override void Apply(FieldDraft field)
@@ -23,7 +20,7 @@ public sealed class UseProjectionAttribute : FieldAttribute
         else if (field.Member.Has<UsePagingAttribute>())
             field.IsProjected = true;
         else
-            field.Use((FieldMiddleware)ProjectingMethod.MakeGenericMethod(item).Invoke(null, null)!);
+            field.Use(typeof(UseProjectionAttribute).StaticMethod(nameof(Projecting), item).Call<FieldMiddleware>());
     }
 
     private static FieldMiddleware Projecting<T>()

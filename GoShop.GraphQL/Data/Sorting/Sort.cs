@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using GoShop.GraphQL.Types;
 
 namespace GoShop.GraphQL.Data;
 
@@ -12,17 +11,6 @@ public sealed class Sort<T>
 
     /// <summary>The query in this order; as it is where there is none.</summary>
     public IQueryable<T> Apply(IQueryable<T> query) => Ordering.Apply(query, Keys);
-
-    internal static Func<object?[], object> Creator(IReadOnlyList<LambdaExpression> members) => values =>
-    {
-        var keys = new List<SortKey>(1);
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (!ReferenceEquals(values[i], Absent.Value) && values[i] is SortDirection direction)
-                keys.Add(new SortKey(members[i], direction is SortDirection.Desc));
-        }
-        return new Sort<T>(keys);
-    };
 }
 
 /// <summary>One step of an order.</summary>

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Building;
 
@@ -61,9 +60,18 @@ internal sealed class SortTypes(SchemaDraft draft)
         }
         if (members.Count == 0)
             draft.Problem(type, "An order needs at least one field.");
-        var sort = typeof(Sort<>).MakeGenericType(entity);
-        target.ClrType = sort;
-        target.Create = sort.GetMethod(nameof(Sort<object>.Creator), BindingFlags.NonPublic | BindingFlags.Static)!
-            .CreateDelegate<Func<IReadOnlyList<LambdaExpression>, Func<object?[], object>>>()(members);
+        target.ClrType = typeof(Sort<>).MakeGenericType(entity);
+        target.Create = typeof(SortTypes).StaticMethod(nameof(Creator), entity).Call<Func<object?[], object>>(members);
     }
+
+    private static Func<object?[], object> Creator<T>(IReadOnlyList<LambdaExpression> members) => values =>
+    {
+        var keys = new List<SortKey>(1);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!ReferenceEquals(values[i], Absent.Value) && values[i] is SortDirection direction)
+                keys.Add(new SortKey(members[i], direction is SortDirection.Desc));
+        }
+        return new Sort<T>(keys);
+    };
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Building;
 
@@ -12,8 +11,6 @@ namespace GoShop.GraphQL.Data;
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
 public sealed class UseSortingAttribute(Type? sortType = null) : FieldAttribute
 {
-    private static readonly MethodInfo SortingMethod = typeof(UseSortingAttribute).GetMethod(nameof(Sorting), BindingFlags.NonPublic | BindingFlags.Static)!;
-
     internal override int Order => 20;
 
     internal override void Apply(FieldDraft field)
@@ -28,7 +25,7 @@ public sealed class UseSortingAttribute(Type? sortType = null) : FieldAttribute
             return;
         var place = field.Field.Arguments.Count;
         field.Field.Arguments.Add(new InputField("order", new ListType(new NonNullType(type))) { Origin = Naming.Origin(field.Member) });
-        field.Use((FieldMiddleware)SortingMethod.MakeGenericMethod(item).Invoke(null, [place])!);
+        field.Use(typeof(UseSortingAttribute).StaticMethod(nameof(Sorting), item).Call<FieldMiddleware>(place));
     }
 
     private static FieldMiddleware Sorting<T>(int place) => next => async (context, services) =>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,11 +9,11 @@ internal static class EventStreams
 {
     /// <summary>What subscribes to a topic with messages of a type.</summary>
     public static Func<string, ResolverContext, ValueTask<IAsyncEnumerable<object?>>> TopicOpener(Type messageType)
-        => Method(nameof(OpenTopic), messageType).CreateDelegate<Func<string, ResolverContext, ValueTask<IAsyncEnumerable<object?>>>>();
+        => typeof(EventStreams).StaticMethod(nameof(OpenTopic), messageType).CreateDelegate<Func<string, ResolverContext, ValueTask<IAsyncEnumerable<object?>>>>();
 
     /// <summary>Makes a stream of objects of a stream of values of a type.</summary>
     public static Func<object?, IAsyncEnumerable<object?>> Boxing(Type eventType)
-        => Method(nameof(Box), eventType).CreateDelegate<Func<object?, IAsyncEnumerable<object?>>>();
+        => typeof(EventStreams).StaticMethod(nameof(Box), eventType).CreateDelegate<Func<object?, IAsyncEnumerable<object?>>>();
 
     /// <summary>The type of a stream's events; null where the type is no stream.</summary>
     public static Type? EventTypeOf(Type streamType)
@@ -34,9 +33,6 @@ internal static class EventStreams
         IAsyncEnumerable<T> values => new BoxedStream<T>(values),
         _ => throw new InvalidOperationException("No stream of events was opened."),
     };
-
-    private static MethodInfo Method(string name, Type type)
-        => typeof(EventStreams).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);
 
     /// <summary>A stream of values of a value type; disposing it disposes the stream.</summary>
     private sealed class BoxedStream<T>(IAsyncEnumerable<T> values) : IAsyncEnumerable<object?>, IAsyncDisposable

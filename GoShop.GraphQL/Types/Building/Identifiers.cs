@@ -5,7 +5,10 @@ namespace GoShop.GraphQL.Types.Building;
 /// <summary>Which values are an <c>ID</c> (§3.5.5).</summary>
 internal static class Identifiers
 {
-    /// <summary>Whether a place is marked <see cref="IDAttribute"/>, or is a <see cref="Guid"/> whose name says that it identifies: <c>Id</c>, <c>ProductId</c>, <c>CategoryIds</c>.</summary>
+    /// <summary>
+    /// Whether a place is marked <see cref="IDAttribute"/>, or is a <see cref="Guid"/> whose name says that it identifies: <c>Id</c>, <c>ProductId</c>,
+    /// <c>CategoryIds</c>.
+    /// </summary>
     public static bool Is(ICustomAttributeProvider place, string name, TypeShape shape)
         => place.Has<IDAttribute>() || ByName(name, shape);
 

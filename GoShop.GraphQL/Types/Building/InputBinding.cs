@@ -1,15 +1,12 @@
 using System.Globalization;
 using System.Linq.Expressions;
-using System.Reflection;
 
 namespace GoShop.GraphQL.Types.Building;
 
 /// <summary>Makes C# values of coerced ones (§6.4.1 CoerceArgumentValues gives those).</summary>
 internal static class InputBinding
 {
-    private static readonly MethodInfo ToArrayMethod = typeof(InputBinding).GetMethod(nameof(ToArray), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo ToListMethod = typeof(InputBinding).GetMethod(nameof(ToList), BindingFlags.NonPublic | BindingFlags.Static)!;
-    private static readonly MethodInfo ToSetMethod = typeof(InputBinding).GetMethod(nameof(ToSet), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private const NumberStyles Digits = NumberStyles.AllowLeadingSign;
 
     private delegate object? Binder(object? value);
 
@@ -20,7 +17,7 @@ internal static class InputBinding
     {
         var bind = Of(shape, named);
         if (rejectsNull)
-            return value => value is null ? throw new CoercionException("The value may be left out, but it may not be null.") : bind is null ? value : bind(value);
+            return value => value is null ? throw NoNull() : bind is null ? value : bind(value);
         return bind is null ? null : bind.Invoke;
     }
 
@@ -47,6 +44,8 @@ internal static class InputBinding
         return null;
     }
 
+    private static CoercionException NoNull() => new("The value may be left out, but it may not be null.");
+
     // The specification lets it pass, but databases have no such text.
     private static CoercionException NoText() => new("A string may not contain a NUL character.");
 
@@ -56,19 +55,19 @@ internal static class InputBinding
         if (type == typeof(Guid))
             return static value => value is string text ? Guid.TryParse(text, out var id) ? id : Guid.Empty : value;
         if (type == typeof(int))
-            return static value => value is string text ? int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : -1 : value;
+            return static value => value is string text ? int.TryParse(text, Digits, CultureInfo.InvariantCulture, out var id) ? id : -1 : value;
         if (type == typeof(long))
-            return static value => value is string text ? long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? id : -1L : value;
+            return static value => value is string text ? long.TryParse(text, Digits, CultureInfo.InvariantCulture, out var id) ? id : -1L : value;
         return null;
     }
 
     private static Binder OfList(Type listType, Type itemType, Binder? bindItem)
     {
-        var make = listType.IsAssignableFrom(itemType.MakeArrayType()) ? ToArrayMethod
-            : listType.IsAssignableFrom(typeof(List<>).MakeGenericType(itemType)) ? ToListMethod
-            : listType.IsAssignableFrom(typeof(HashSet<>).MakeGenericType(itemType)) ? ToSetMethod
+        var make = listType.IsAssignableFrom(itemType.MakeArrayType()) ? nameof(ToArray)
+            : listType.IsAssignableFrom(typeof(List<>).MakeGenericType(itemType)) ? nameof(ToList)
+            : listType.IsAssignableFrom(typeof(HashSet<>).MakeGenericType(itemType)) ? nameof(ToSet)
             : throw new NotSupportedException($"{Naming.Readable(listType)} cannot take a list; IReadOnlyList<{Naming.Readable(itemType)}> can.");
-        var convert = make.MakeGenericMethod(itemType).CreateDelegate<Func<object?[], Binder?, object>>();
+        var convert = typeof(InputBinding).StaticMethod(make, itemType).CreateDelegate<Func<object?[], Binder?, object>>();
         return value => value is object?[] items ? convert(items, bindItem) : value;
     }
 

@@ -97,7 +97,8 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
         {
             // Errors are made to be shown.
             if (target is ObjectType && !typeof(Exception).IsAssignableFrom(type) && draft.Catalog.ExplicitFieldsOnly.Contains(type.Assembly))
-                draft.Problem(type, $"Types of {type.Assembly.GetName().Name} need [ObjectType<{type.Name}>(Fields = […])], so that nothing is exposed unawares.");
+                draft.Problem(type, $"Types of {type.Assembly.GetName().Name} need [ObjectType<{type.Name}>(Fields = […])], "
+                    + "so that nothing is exposed unawares.");
             return properties;
         }
         var listed = new List<PropertyInfo>();

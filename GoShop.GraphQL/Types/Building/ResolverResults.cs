@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 
 namespace GoShop.GraphQL.Types.Building;
 
@@ -20,14 +19,13 @@ internal static class ResolverResults
         if (type == typeof(void))
             return Expression.Block(call, Nothing);
         if (type == typeof(Task))
-            return Expression.Call(Method(nameof(OfTask), typeof(Task)), call);
+            return Expression.Call(new Func<Task, ValueTask<object?>>(OfTask).Method, call);
         if (type == typeof(ValueTask))
-            return Expression.Call(Method(nameof(OfTask), typeof(Task)), Expression.Call(call, nameof(ValueTask.AsTask), null));
+            return Expression.Call(new Func<Task, ValueTask<object?>>(OfTask).Method, Expression.Call(call, nameof(ValueTask.AsTask), null));
         if (!ShapeReader.IsTask(type))
             return Expression.New(typeof(ValueTask<object?>).GetConstructor([typeof(object)])!, Expression.Convert(call, typeof(object)));
         var name = type.GetGenericTypeDefinition() == typeof(Task<>) ? nameof(OfTaskOf) : nameof(OfValueTaskOf);
-        var method = typeof(ResolverResults).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
-        return Expression.Call(method.MakeGenericMethod(type.GetGenericArguments()), call);
+        return Expression.Call(typeof(ResolverResults).StaticMethod(name, type.GetGenericArguments()), call);
     }
 
     /// <summary>Reads queries and streams to their end while the call's services live.</summary>
@@ -35,7 +33,7 @@ internal static class ResolverResults
     /// <param name="includesLazy">Whether any enumerable that is not a collection is read too: it may hold on to services.</param>
     public static FieldMiddleware Materialize(Type itemType, bool includesLazy)
     {
-        var read = typeof(ResolverResults).GetMethod(nameof(ReadAll), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(itemType)
+        var read = typeof(ResolverResults).StaticMethod(nameof(ReadAll), itemType)
             .CreateDelegate<Func<object?, bool, CancellationToken, ValueTask<object?>>>();
         return next => async (context, services) =>
             await read(await next(context, services).ConfigureAwait(true), includesLazy, context.Cancellation).ConfigureAwait(true);
@@ -58,9 +56,6 @@ internal static class ResolverResults
                 return result;
         }
     }
-
-    private static MethodInfo Method(string name, Type parameter)
-        => typeof(ResolverResults).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static, [parameter])!;
 
     private static ValueTask<object?> OfTask(Task task)
     {

@@ -25,7 +25,8 @@ internal sealed class ErrorMapping
         foreach (var factory in errorType.GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.Name == "CreateErrorFrom"))
             AddMaker(factory.GetParameters(), argument => Expression.Call(factory, argument));
         return _makers.Count > count ? null
-            : $"{Naming.Readable(errorType)} is no exception, and nothing makes one of an exception: a public constructor or a static CreateErrorFrom with one exception as parameter.";
+            : $"{Naming.Readable(errorType)} is no exception, and nothing makes one of an exception: "
+                + "a public constructor or a static CreateErrorFrom with one exception as parameter.";
     }
 
     /// <summary>The errors that an exception stands for; null where it, or one of those it holds together, is not expected.</summary>

@@ -44,9 +44,12 @@ internal static class MutationInput
         }
         field.Arguments.Add(new InputField("input", new NonNullType(gathered)) { Origin = field.Origin });
         return (parameter, context) => places.TryGetValue(parameter, out var place)
-            ? InputBinding.Read(Expression.Convert(Expression.ArrayIndex(Arguments(context), Expression.Constant(0)), typeof(object?[])), place, parameter.ParameterType)
+            ? InputBinding.Read(Gathered(context), place, parameter.ParameterType)
             : Expression.Default(parameter.ParameterType);
     }
+
+    private static UnaryExpression Gathered(Expression context)
+        => Expression.Convert(Expression.ArrayIndex(Arguments(context), Expression.Constant(0)), typeof(object?[]));
 
     private static MemberExpression Arguments(Expression context) => Expression.Property(context, nameof(ResolverContext.Arguments));
 }

@@ -85,7 +85,8 @@ internal sealed class PayloadTypes(SchemaDraft draft)
         var name = payload.Type.Name.EndsWith("Payload", StringComparison.Ordinal) ? payload.Type.Name[..^"Payload".Length] : payload.Type.Name;
         var members = payload.Errors.OrderBy(type => type.Name, StringComparer.Ordinal).ToArray();
         var union = new UnionType(name + "Error") { Members = members, ResolveTypeName = error => NearestTo(error.GetType(), members)?.Name };
-        union.Member.Description = $"What can go wrong with {string.Join(", ", payload.Mutations.Order(StringComparer.Ordinal).Select(mutation => $"`{mutation}`"))}.";
+        var mutations = payload.Mutations.Order(StringComparer.Ordinal).Select(mutation => $"`{mutation}`");
+        union.Member.Description = $"What can go wrong with {string.Join(", ", mutations)}.";
         draft.Add(union, origin);
         payload.Type.Fields.Add(new OutputField("errors", new ListType(new NonNullType(union)))
         {

@@ -69,6 +69,14 @@ public sealed class FilteringTests(Shelf shelf) : IClassFixture<Shelf>
     }
 
     [Fact]
+    public async Task A_filter_may_be_a_member_of_an_input()
+    {
+        var data = await shelf.Server.DataAsync("{ all: countBy(count: {}) old: countBy(count: { where: { isOld: { eq: true } } }) }");
+        Assert.Equal(-1, data.GetProperty("all").GetInt32());
+        Assert.Equal(shelf.Volumes.Count(volume => volume.IsOld), data.GetProperty("old").GetInt32());
+    }
+
+    [Fact]
     public async Task Values_are_parameters_of_one_statement()
     {
         using var sql = shelf.CountSql();

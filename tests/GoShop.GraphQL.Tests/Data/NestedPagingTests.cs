@@ -42,24 +42,37 @@ public sealed class NestedPagingTests(Shelf shelf) : IClassFixture<Shelf>
     {
         var id = shelf.Volumes[3].Id;
         var data = await shelf.Server.DataAsync(
-            "query($id: ID!) { list(where: { id: { eq: $id } }) { a: contents(first: 1) { edges { cursor node { length } } } b: contents(last: 1) { nodes { length } } } }",
+            """
+            query($id: ID!) {
+              list(where: { id: { eq: $id } }) { a: contents(first: 1) { edges { cursor node { length } } } b: contents(last: 1) { nodes { length } } }
+            }
+            """,
             new { id });
         var edge = data.GetProperty("list")[0].GetProperty("a").GetProperty("edges")[0];
         Assert.Equal(30, edge.GetProperty("node").GetProperty("length").GetInt32());
         Assert.Equal(10, Nodes(data.GetProperty("list")[0].GetProperty("b")).Single().GetProperty("length").GetInt32());
 
         data = await shelf.Server.DataAsync(
-            "query($id: ID!, $after: String) { list(where: { id: { eq: $id } }) { contents(first: 5, after: $after) { nodes { length } } rest: contents(first: 1, offset: 2) { nodes { length } } } }",
+            """
+            query($id: ID!, $after: String) {
+              list(where: { id: { eq: $id } }) {
+                contents(first: 5, after: $after) { nodes { length } }
+                rest: contents(first: 1, offset: 2) { nodes { length } }
+              }
+            }
+            """,
             new { id, after = edge.GetProperty("cursor").GetString() });
         Assert.Equal([20, 10], Nodes(data.GetProperty("list")[0].GetProperty("contents")).Select(chapter => chapter.GetProperty("length").GetInt32()));
         Assert.Equal([10], Nodes(data.GetProperty("list")[0].GetProperty("rest")).Select(chapter => chapter.GetProperty("length").GetInt32()));
     }
 
     [Fact]
-    public async Task Arguments_that_make_no_sense_fail_each_field()
+    public async Task Arguments_that_make_no_sense_fail_the_field()
     {
         var response = await shelf.Server.AskAsync("{ list(where: { price: { eq: 4 } }) { contents(first: 101) { totalCount } } }");
-        Assert.All(response.GetProperty("errors").EnumerateArray(), error => Assert.Equal("BAD_USER_INPUT", error.GetProperty("extensions").GetProperty("code").GetString()));
+        var error = response.GetProperty("errors")[0];
+        Assert.Equal("BAD_USER_INPUT", error.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal("""["list",0,"contents"]""", error.GetProperty("path").GetRawText());
     }
 
     private static IEnumerable<JsonElement> Nodes(JsonElement connection)

@@ -48,6 +48,8 @@ internal sealed class ShelfContext(DbContextOptions<ShelfContext> options) : DbC
     }
 }
 
+internal sealed record CountInput(Optional<Filter<Volume>?> Where);
+
 internal sealed class VolumeFilter : FilterInputType<Volume>
 {
     protected override void Configure(FilterDescriptor<Volume> filter)
@@ -102,6 +104,9 @@ internal static class VolumeQueries
     [UseFiltering]
     [UseSorting]
     public static IQueryable<Volume> GetList(ShelfContext db) => db.Volumes.OrderBy(volume => volume.Title);
+
+    public static Task<int> CountBy(CountInput count, ShelfContext db, CancellationToken cancellation)
+        => count.Where.Or(null) is { } where ? where.Apply(db.Volumes).CountAsync(cancellation) : Task.FromResult(-1);
 
     public static Task<int> Count(Filter<Volume>? where, ShelfContext db, CancellationToken cancellation)
         => (where?.Apply(db.Volumes) ?? db.Volumes).CountAsync(cancellation);
