@@ -11,7 +11,7 @@ namespace GoShop.Server.Live;
 /// </summary>
 internal sealed partial class RedisTopicProvider : ITopicProvider, IDisposable
 {
-    /// <summary>How long a sender or a subscriber waits for Redis before going on without.</summary>
+    /// <summary>How long a subscriber waits for Redis before going on without, and how long a message may take before it counts as lost.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan RestoreInterval = TimeSpan.FromSeconds(2);
@@ -38,8 +38,9 @@ internal sealed partial class RedisTopicProvider : ITopicProvider, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <remarks>Returns at once: a change that is saved does not wait for Redis to tell the other instances.</remarks>
     /// <returns>Always true: also a message that cannot leave has reached the subscribers here.</returns>
-    public async ValueTask<bool> PublishAsync(string topicName, ReadOnlyMemory<byte> message, CancellationToken cancellation)
+    public ValueTask<bool> PublishAsync(string topicName, ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
         RedisTopicSubscription[] here;
         lock (_gate)
@@ -47,18 +48,11 @@ internal sealed partial class RedisTopicProvider : ITopicProvider, IDisposable
         foreach (var subscription in here)
             subscription.Receive(message);
 
-        try
-        {
-            if (_redis.IsConnected)
-                await SendAsync(topicName, _stamp.Stamp(message.Span)).WaitAsync(Patience, _time, cancellation);
-            else
-                WarnNotSent(topicName, null);
-        }
-        catch (Exception error) when (error is RedisException or TimeoutException)
-        {
-            WarnNotSent(topicName, error);
-        }
-        return true;
+        if (_redis.IsConnected)
+            _ = SendAsync(topicName, _stamp.Stamp(message.Span));
+        else
+            WarnNotSent(topicName, null);
+        return new ValueTask<bool>(true);
     }
 
     /// <inheritdoc/>
@@ -91,8 +85,19 @@ internal sealed partial class RedisTopicProvider : ITopicProvider, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _restoring.Dispose();
 
+    // While Redis is connected this does not yield before the message is among those to be sent: they keep their order.
     private async Task SendAsync(string topic, byte[] message)
-        => await (await _redis.GetSubscriberAsync(CancellationToken.None)).PublishAsync(topic, message);
+    {
+        try
+        {
+            var subscriber = await _redis.GetSubscriberAsync(CancellationToken.None);
+            await subscriber.PublishAsync(topic, message).WaitAsync(Patience, _time);
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException)
+        {
+            WarnNotSent(topic, error);
+        }
+    }
 
     private async Task JoinAsync(RedisTopicSubscription subscription)
         => await subscription.JoinAsync(await _redis.GetSubscriberAsync(CancellationToken.None));
