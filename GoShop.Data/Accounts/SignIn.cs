@@ -43,7 +43,8 @@ public sealed class SignIn(
             throw new AccountLockedException(user.LockoutEnd.Value - at);
         if (outcome is PasswordVerificationResult.Failed || user.PasswordHash != known.PasswordHash)
         {
-            await users.AccessFailedAsync(user);
+            CountFailure(user, at);
+            await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             throw user.LockoutEnd > at
                 ? new AccountLockedException(user.LockoutEnd.Value - at)
@@ -59,6 +60,17 @@ public sealed class SignIn(
         var signedIn = await sessions.StartAsync(user, origin, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return signedIn;
+    }
+
+    // What UserManager.AccessFailedAsync does, by the shop's clock: that one takes the machine's.
+    private void CountFailure(User user, DateTimeOffset at)
+    {
+        var rules = users.Options.Lockout;
+        user.AccessFailedCount++;
+        if (user.AccessFailedCount < rules.MaxFailedAccessAttempts)
+            return;
+        user.AccessFailedCount = 0;
+        user.LockoutEnd = at + rules.DefaultLockoutTimeSpan;
     }
 
     private PasswordVerificationResult Verify(User? user, string password)
