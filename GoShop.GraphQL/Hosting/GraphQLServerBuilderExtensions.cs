@@ -2,6 +2,7 @@ using System.Reflection;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
 using GoShop.GraphQL.Subscriptions;
+using GoShop.GraphQL.Transport;
 using GoShop.GraphQL.Transport.WebSockets;
 using GoShop.GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -76,6 +77,14 @@ public static class GraphQLServerBuilderExtensions
         where TInterceptor : class, ISocketSessionInterceptor
     {
         builder.Services.Replace(ServiceDescriptor.Singleton<ISocketSessionInterceptor, TInterceptor>());
+        return builder;
+    }
+
+    /// <summary>Decides how long sockets and event streams may go on; the last one added counts.</summary>
+    public static IGraphQLServerBuilder AddSignInCheck<TCheck>(this IGraphQLServerBuilder builder)
+        where TCheck : class, ISignInCheck
+    {
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISignInCheck, TCheck>());
         return builder;
     }
 }

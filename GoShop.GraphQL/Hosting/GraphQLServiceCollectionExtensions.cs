@@ -1,6 +1,7 @@
 using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
+using GoShop.GraphQL.Transport;
 using GoShop.GraphQL.Transport.Http;
 using GoShop.GraphQL.Transport.Sse;
 using GoShop.GraphQL.Transport.WebSockets;
@@ -32,6 +33,7 @@ public static class GraphQLServiceCollectionExtensions
         services.TryAddSingleton<GraphQLHttpHandler>();
         services.TryAddSingleton<GraphQLSocketHandler>();
         services.TryAddSingleton<ISocketSessionInterceptor, OpenSocketSessions>();
+        services.TryAddSingleton<ISignInCheck, LastingSignIns>();
         return new GraphQLServerBuilder(services);
     }
 }

@@ -14,7 +14,8 @@ internal static class GraphSetup
         services.AddGraphQLServer()
             .AddShopTypes()
             .AddLiveEvents(redis)
-            .AddSocketSessionInterceptor<SocketSignIn>();
+            .AddSocketSessionInterceptor<SocketSignIn>()
+            .AddSignInCheck<TokenGate>();
         return services;
     }
 }

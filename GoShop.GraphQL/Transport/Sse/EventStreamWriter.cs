@@ -14,7 +14,8 @@ namespace GoShop.GraphQL.Transport.Sse;
 /// A stream that ends without <c>complete</c> was cut, by the server's stop or the end of the caller's sign-in: clients connect again.
 /// A client that reads slowly holds up its own stream alone; what happens meanwhile waits in its topic's bounded buffer.
 /// </remarks>
-internal sealed class EventStreamWriter(IOptions<GraphQLServerOptions> options, IHostApplicationLifetime lifetime, TimeProvider time)
+internal sealed class EventStreamWriter(
+    IOptions<GraphQLServerOptions> options, IHostApplicationLifetime lifetime, ISignInCheck signIns, TimeProvider time)
 {
     private readonly TimeSpan _keepAlive = options.Value.EventStreamKeepAlive;
 
@@ -28,7 +29,7 @@ internal sealed class EventStreamWriter(IOptions<GraphQLServerOptions> options, 
             if (result is OperationResult answer)
                 await WriteNextAsync(pipe, answer, ended.Token);
             else if (result is SubscriptionResult subscription)
-                await WriteEventsAsync(pipe, subscription.Events, ended.Token);
+                await WriteEventsAsync(pipe, signIns.WhileHeldAsync(context.User, subscription.Events, ended.Cancel), ended.Token);
             ended.Token.ThrowIfCancellationRequested(); // events that are cancelled just end
             pipe.Write("event: complete\ndata:\n\n"u8);
             await pipe.FlushAsync(ended.Token);

@@ -13,6 +13,7 @@ namespace GoShop.GraphQL.Transport.WebSockets;
 internal sealed class GraphQLSocketHandler(
     IRequestExecutor executor,
     ISocketSessionInterceptor interceptor,
+    ISignInCheck signIns,
     IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime,
     IOptions<GraphQLServerOptions> options,
@@ -21,7 +22,7 @@ internal sealed class GraphQLSocketHandler(
 {
     public const string Subprotocol = "graphql-transport-ws";
 
-    private readonly SocketServices _services = new(executor, interceptor, scopes, options.Value.Sockets, time, logger);
+    private readonly SocketServices _services = new(executor, interceptor, signIns, scopes, options.Value.Sockets, time, logger);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -53,6 +54,7 @@ internal sealed class GraphQLSocketHandler(
 internal sealed record SocketServices(
     IRequestExecutor Executor,
     ISocketSessionInterceptor Interceptor,
+    ISignInCheck SignIns,
     IServiceScopeFactory Scopes,
     GraphQLSocketOptions Options,
     TimeProvider Time,

@@ -63,10 +63,15 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
     {
         try
         {
+            if (!await services.SignIns.HoldsAsync(user, operation.Cancellation))
+            {
+                Cut();
+                return;
+            }
             await using var scope = services.Scopes.CreateAsyncScope();
             var request = parameters.ToRequest(scope.ServiceProvider, user, requestId);
             await using var result = await services.Executor.ExecuteAsync(request, operation.Cancellation);
-            await SendAsync(operation, result);
+            await SendAsync(operation, result, user);
         }
         catch (OperationCanceledException) when (operation.Cancellation.IsCancellationRequested)
         {
@@ -92,7 +97,7 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
         await connection.SendAsync(SocketOutput.Error(id, refusal));
     }
 
-    private async ValueTask SendAsync(SocketOperation operation, ExecutionResult result)
+    private async ValueTask SendAsync(SocketOperation operation, ExecutionResult result, ClaimsPrincipal user)
     {
         switch (result)
         {
@@ -104,7 +109,7 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
                 break;
             case SubscriptionResult subscription:
                 await Task.Yield(); // the stream is open; its events are not to hold up the messages of the client
-                await foreach (var answer in subscription.Events.WithCancellation(operation.Cancellation))
+                await foreach (var answer in services.SignIns.WhileHeldAsync(user, subscription.Events, Cut, operation.Cancellation))
                 {
                     await using (answer)
                         await NextAsync(operation, answer);
@@ -113,6 +118,8 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
         }
         await EndAsync(operation, SocketOutput.Complete(operation.Id));
     }
+
+    private void Cut() => connection.BeginClose(SocketCloseCode.Forbidden, "The sign-in has ended");
 
     private ValueTask NextAsync(SocketOperation operation, OperationResult answer)
         => connection.SendAsync(SocketOutput.Next(operation.Id, answer), () => operation.IsActive);

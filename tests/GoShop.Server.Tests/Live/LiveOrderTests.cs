@@ -142,6 +142,38 @@ public sealed class LiveOrderTests(DemoShopFixture shop, TwoInstances instances)
         Assert.Equal(transport is LiveTransport.WebSocket ? "4403 The sign-in has expired" : "", await watch.CutAsync());
     }
 
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task Whoever_has_signed_out_sees_no_more(LiveTransport transport)
+    {
+        using var shopper = new GraphClient(instances.B.Address);
+        await shopper.RegisterAsync();
+        var orderId = await shopper.OrderAsync(await shop.StockProductAsync(1));
+        using var admin = new GraphClient(instances.B.Address);
+        await admin.SignInAsAdminAsync();
+        await using var watch = await LiveWatch.OpenAsync(transport, instances.A, shopper.AccessToken, WatchOrder, new { orderId });
+        await instances.ListenedToAsync(orderId);
+
+        await shopper.AskAsync("mutation { signOut { signedOut } }");
+        await admin.AskAsync(Move, new { input = new { orderId, status = "PAID" } });
+
+        Assert.Equal(transport is LiveTransport.WebSocket ? "4403 The sign-in has ended" : "", await watch.CutAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_has_signed_out_asks_no_more_over_an_open_socket()
+    {
+        using var shopper = new GraphClient(instances.A.Address);
+        await shopper.RegisterAsync();
+        using var socket = await TestSocket.ConnectAsync(new Uri(instances.A.Address, "/graphql"));
+        await socket.InitializeAsync($$$"""{"type":"connection_init","payload":{"authorization":"Bearer {{{shopper.AccessToken}}}"}}""");
+
+        await shopper.AskAsync("mutation { signOut { signedOut } }");
+        await socket.SendAsync("""{"type":"subscribe","id":"1","payload":{"query":"{ me { email } }"}}""");
+
+        Assert.Equal("4403 The sign-in has ended", await socket.ClosedAsync());
+    }
+
     [Fact]
     public async Task While_redis_is_away_a_shopper_sees_what_happens_on_the_same_instance()
     {
