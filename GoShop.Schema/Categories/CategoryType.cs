@@ -25,6 +25,7 @@ internal static class CategoryType
 
     /// <summary>The products on sale that are filed here or in the branch below.</summary>
     [UsePaging]
+    [UseProjection]
     [UseFiltering]
     [UseSorting]
     public static IQueryable<Product> GetProducts([Parent] Category category, ShopContext db)

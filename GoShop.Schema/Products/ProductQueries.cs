@@ -26,6 +26,7 @@ internal static class ProductQueries
     /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
     /// <param name="category">The id or slug of a category: what is filed there or in the branch below.</param>
     [UsePaging]
+    [UseProjection]
     [UseFiltering]
     [UseSorting]
     public static IQueryable<Product> GetProducts(string? search, string? category, ShopContext db)

@@ -20,34 +20,37 @@ namespace GoShop.Schema.Products;
 ])]
 internal static class ProductType
 {
+    public static Availability GetAvailability([Parent(nameof(Product.Stock), nameof(Product.LowStockThreshold))] Product product)
+        => product.Availability;
+
     /// <summary>The categories it is filed under, by name.</summary>
     public static async Task<IEnumerable<Category>> GetCategoriesAsync(
-        [Parent] Product product, CategoriesByProductLoader categories, CancellationToken cancellation)
+        [Parent(nameof(Product.Id))] Product product, CategoriesByProductLoader categories, CancellationToken cancellation)
         => await categories.LoadRequiredAsync(product.Id, cancellation);
 
     /// <summary>Its pictures, the cover first.</summary>
     public static async Task<IEnumerable<ProductImage>> GetImagesAsync(
-        [Parent] Product product, ImagesByProductLoader images, CancellationToken cancellation)
+        [Parent(nameof(Product.Id))] Product product, ImagesByProductLoader images, CancellationToken cancellation)
         => await images.LoadRequiredAsync(product.Id, cancellation);
 
     /// <summary>How many published reviews gave each rating, from 5 down to 1.</summary>
     public static async Task<IReadOnlyList<RatingBucket>> GetRatingHistogramAsync(
-        [Parent] Product product, RatingHistogramLoader histograms, CancellationToken cancellation)
+        [Parent(nameof(Product.Id))] Product product, RatingHistogramLoader histograms, CancellationToken cancellation)
         => RatingBucket.Fill(await histograms.LoadAsync(product.Id, cancellation));
 
     /// <summary>What its buyers say of it.</summary>
-    [UsePaging]
-    public static IQueryable<Review> GetReviews([Parent] Product product, ShopContext db, ReviewOrder order = ReviewOrder.Newest)
-        => db.Reviews.Where(review => review.ProductId == product.Id && review.Status == ReviewStatus.Published).In(order);
+    [UsePaging(ForEach = nameof(Review.ProductId))]
+    public static IQueryable<Review> GetReviews(ShopContext db, ReviewOrder order = ReviewOrder.Newest)
+        => db.Reviews.Where(review => review.Status == ReviewStatus.Published).In(order);
 
     /// <summary>Whether the caller may review it: has paid for it, and not reviewed it yet.</summary>
     public static async Task<bool> GetCanReviewAsync(
-        [Parent] Product product, ClaimsPrincipal caller, ReviewableLoader reviewable, CancellationToken cancellation)
+        [Parent(nameof(Product.Id))] Product product, ClaimsPrincipal caller, ReviewableLoader reviewable, CancellationToken cancellation)
         => caller.FindId() is { } id && await reviewable.LoadAsync((id, product.Id), cancellation);
 
     /// <summary>The caller's own review; null where there is none.</summary>
     public static async Task<Review?> GetMyReviewAsync(
-        [Parent] Product product, ClaimsPrincipal caller, ReviewByAuthorLoader reviews, CancellationToken cancellation)
+        [Parent(nameof(Product.Id))] Product product, ClaimsPrincipal caller, ReviewByAuthorLoader reviews, CancellationToken cancellation)
         => caller.FindId() is { } id ? await reviews.LoadAsync((id, product.Id), cancellation) : null;
 }
 

@@ -40,6 +40,20 @@ public sealed class StatementCountTests(DemoShopFixture shop)
     }
 
     [Fact]
+    public async Task A_page_of_products_with_reviews_and_authors_takes_three_statements_and_reads_no_more_than_asked()
+    {
+        using var client = shop.CreateClient();
+
+        using var sql = shop.CountSql();
+        var data = await client.AskAsync(
+            "{ products(first: 20, order: [{ reviewCount: DESC }]) { nodes { name availability reviews(first: 3) { nodes { rating author { name } } } } } }");
+
+        Assert.All(data["products"]!["nodes"]!.AsArray(), product => Assert.Equal(3, product!["reviews"]!["nodes"]!.AsArray().Count));
+        Assert.True(sql.Count <= 3, string.Join("\n---\n", sql.Statements));
+        Assert.DoesNotContain("description", sql.Statements[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_products_reviews_with_authors_take_three_statements()
     {
         using var client = shop.CreateClient();
