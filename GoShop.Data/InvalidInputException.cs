@@ -5,4 +5,10 @@ public sealed class InvalidInputException(string field, string message) : ShopEx
 {
     /// <summary>Which value, in camelCase.</summary>
     public string Field { get; } = field;
+
+    internal static void ThrowIfBlank(string field, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new InvalidInputException(field, $"The {field} must not be blank.");
+    }
 }

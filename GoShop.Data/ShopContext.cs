@@ -65,7 +65,12 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         catch (DbUpdateException failure) when (
             failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation })
         {
-            throw new InvalidInputException("input", "A text is longer than the shop keeps");
+            throw new InvalidInputException("input", "A text is longer than the shop keeps.");
+        }
+        catch (DbUpdateException failure) when (
+            failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange })
+        {
+            throw new InvalidInputException("input", "A number is larger than the shop keeps.");
         }
     }
 

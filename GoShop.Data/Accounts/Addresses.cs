@@ -13,18 +13,19 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         Ordered(userId).ToListAsync(cancellationToken);
 
     /// <summary>Writes an address into the book; the first one becomes the default.</summary>
-    /// <exception cref="InvalidInputException">The book is full.</exception>
+    /// <exception cref="InvalidInputException">The book is full, or what an address needs is blank.</exception>
     public async Task<Address> AddAsync(
         Guid userId,
         AddressDetails details,
         bool isDefault = false,
         CancellationToken cancellationToken = default)
     {
+        CheckFilled(details);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(userId, cancellationToken);
         var count = await db.Addresses.CountAsync(a => a.UserId == userId, cancellationToken);
         if (count >= Limit)
-            throw new InvalidInputException("address", $"No more than {Limit} addresses can be kept");
+            throw new InvalidInputException("address", $"No more than {Limit} addresses can be kept.");
         var address = new Address(userId, details, time.GetUtcNow()) { IsDefault = isDefault || count == 0 };
         if (address.IsDefault)
             await DropDefaultAsync(userId, cancellationToken);
@@ -36,6 +37,7 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
 
     /// <summary>Rewrites an address. It can be made the default; another becomes it only by being made it.</summary>
     /// <exception cref="NotFoundException">The user has no such address.</exception>
+    /// <exception cref="InvalidInputException">What an address needs is blank.</exception>
     public async Task<Address> UpdateAsync(
         Guid userId,
         Guid addressId,
@@ -43,6 +45,7 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         bool isDefault = false,
         CancellationToken cancellationToken = default)
     {
+        CheckFilled(details);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(userId, cancellationToken);
         var address = await FindAsync(userId, addressId, cancellationToken);
@@ -74,6 +77,14 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         await transaction.CommitAsync(cancellationToken);
     }
 
+    private static void CheckFilled(AddressDetails details)
+    {
+        InvalidInputException.ThrowIfBlank("line1", details.Line1);
+        InvalidInputException.ThrowIfBlank("city", details.City);
+        InvalidInputException.ThrowIfBlank("postalCode", details.PostalCode);
+        InvalidInputException.ThrowIfBlank("country", details.Country);
+    }
+
     private IOrderedQueryable<Address> Ordered(Guid userId) => db.Addresses
         .Where(a => a.UserId == userId)
         .OrderByDescending(a => a.IsDefault)
@@ -83,7 +94,7 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
     private async Task<Address> FindAsync(Guid userId, Guid addressId, CancellationToken cancellationToken) =>
         await db.Addresses.AsTracking()
             .SingleOrDefaultAsync(a => a.Id == addressId && a.UserId == userId, cancellationToken)
-        ?? throw new NotFoundException("Address");
+        ?? throw new NotFoundException("address");
 
     /// <summary>Lets changes to one book wait for each other, so that the default stays one.</summary>
     private Task LockAsync(Guid userId, CancellationToken cancellationToken) =>

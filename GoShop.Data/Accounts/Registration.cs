@@ -25,9 +25,8 @@ public sealed class Registration(UserManager<User> users, Sessions sessions, Tim
         CancellationToken cancellationToken = default)
     {
         if (password.Length > PasswordMaximum)
-            throw new InvalidInputException("password", $"The password must have no more than {PasswordMaximum} characters");
-        if (string.IsNullOrWhiteSpace(name))
-            throw new InvalidInputException("name", "The name must not be blank");
+            throw new InvalidInputException("password", $"The password must have no more than {PasswordMaximum} characters.");
+        InvalidInputException.ThrowIfBlank("name", name);
         var at = time.GetUtcNow();
         var user = new User(email.Trim(), name.Trim(), phone, at);
         user.RecordSignIn(at);
@@ -55,7 +54,7 @@ public sealed class Registration(UserManager<User> users, Sessions sessions, Tim
     {
         nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) => new EmailTakenException(),
         nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) =>
-            new InvalidInputException("email", "This is not an e-mail address"),
+            new InvalidInputException("email", "This is not an e-mail address."),
         _ => new InvalidInputException("password", error.Description),
     };
 }

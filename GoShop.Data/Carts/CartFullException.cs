@@ -10,8 +10,8 @@ public sealed class CartFullException : ShopException
     public int Limit { get; }
 
     internal static CartFullException Lines() =>
-        new(Cart.LineLimit, $"A cart holds no more than {Cart.LineLimit} different products");
+        new(Cart.LineLimit, $"A cart holds no more than {Cart.LineLimit} different products.");
 
     internal static CartFullException Quantity() =>
-        new(Cart.QuantityLimit, $"A cart holds no more than {Cart.QuantityLimit} pieces of one product");
+        new(Cart.QuantityLimit, $"A cart holds no more than {Cart.QuantityLimit} pieces of one product.");
 }

@@ -16,11 +16,11 @@ public sealed record CartProblem(
     decimal? PreviousPrice = null)
 {
     internal static CartProblem Gone(Product product) =>
-        new(CartProblemKind.ProductGone, product, $"{product.Name} is no longer sold", Available: 0);
+        new(CartProblemKind.ProductGone, product, $"{product.Name} is no longer sold.", Available: 0);
 
     internal static CartProblem TooFew(Product product) =>
-        new(CartProblemKind.NotEnoughStock, product, $"Only {product.Stock} of {product.Name} left", product.Stock);
+        new(CartProblemKind.NotEnoughStock, product, $"Only {product.Stock} of {product.Name} left.", product.Stock);
 
     internal static CartProblem Repriced(Product product, decimal before) =>
-        new(CartProblemKind.PriceChanged, product, $"The price of {product.Name} changed", PreviousPrice: before);
+        new(CartProblemKind.PriceChanged, product, $"The price of {product.Name} changed.", PreviousPrice: before);
 }

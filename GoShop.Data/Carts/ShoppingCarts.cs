@@ -26,7 +26,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
             ON CONFLICT (user_id) DO NOTHING
             """,
             cancellationToken);
-        return await FindAsync(userId, cancellationToken) ?? throw new NotFoundException("User");
+        return await FindAsync(userId, cancellationToken) ?? throw new NotFoundException("user");
     }
 
     /// <summary>Puts pieces of a product in, on top of those that are there.</summary>
@@ -102,7 +102,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
             if (changed > 1)
                 return cart;
             if (Line(cart, productId) is null)
-                throw new NotFoundException("Cart item");
+                throw new NotFoundException("cart item");
             await ExplainAsync(cart, productId, quantity, isLast: tries == Tries, cancellationToken);
         }
     }
@@ -119,7 +119,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
             WHERE c.user_id = {userId} AND line.cart_id = c.id AND line.product_id = {productId}
             """,
             cancellationToken);
-        return changed > 1 ? await GetAsync(userId, cancellationToken) : throw new NotFoundException("Cart item");
+        return changed > 1 ? await GetAsync(userId, cancellationToken) : throw new NotFoundException("cart item");
     }
 
     /// <summary>Takes everything out.</summary>
@@ -145,7 +145,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
     private static void CheckQuantity(int quantity, int minimum)
     {
         if (quantity < minimum)
-            throw new InvalidInputException("quantity", $"The quantity must be at least {minimum}");
+            throw new InvalidInputException("quantity", $"The quantity must be at least {minimum}.");
         if (quantity > Cart.QuantityLimit)
             throw CartFullException.Quantity();
     }
@@ -159,7 +159,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
         CancellationToken cancellationToken)
     {
         var product = await db.Products.Visible().SingleOrDefaultAsync(p => p.Id == productId, cancellationToken)
-            ?? throw new NotFoundException("Product");
+            ?? throw new NotFoundException("product");
         if (Line(cart, productId) is null && cart.Items.Count >= Cart.LineLimit)
             throw CartFullException.Lines();
         if (quantity > Cart.QuantityLimit)

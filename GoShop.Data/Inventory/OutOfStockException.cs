@@ -18,6 +18,6 @@ public sealed class OutOfStockException(Guid productId, string productName, int 
     public int Available { get; } = available;
 
     private static string Describe(string product, int available) => available > 0
-        ? $"Not enough stock: only {available} of {product} left"
-        : $"Not enough stock: {product} is sold out";
+        ? $"Not enough stock: only {available} of {product} left."
+        : $"Not enough stock: {product} is sold out.";
 }

@@ -35,7 +35,7 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, IOptions<ShopOp
         CancellationToken cancellationToken = default)
     {
         if (idempotencyKey is not null && (string.IsNullOrWhiteSpace(idempotencyKey) || idempotencyKey.Length > Order.IdempotencyKeyLength))
-            throw new InvalidInputException("idempotencyKey", $"An idempotency key has 1 to {Order.IdempotencyKeyLength} characters");
+            throw new InvalidInputException("idempotencyKey", $"An idempotency key has 1 to {Order.IdempotencyKeyLength} characters.");
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var cart = await LockCartAsync(userId, cancellationToken);
@@ -44,12 +44,12 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, IOptions<ShopOp
         {
             return first.RequestFingerprint.AsSpan().SequenceEqual(fingerprint)
                 ? first
-                : throw new ConflictException("The idempotency key was used for another request");
+                : throw new ConflictException("The idempotency key was used for another request.");
         }
 
         var items = await ReadItemsAsync(cart, cancellationToken);
         var address = await db.Addresses.SingleOrDefaultAsync(a => a.Id == addressId && a.UserId == userId, cancellationToken)
-            ?? throw new NotFoundException("Address");
+            ?? throw new NotFoundException("address");
         var order = new Order(userId, OrderAddress.CopyOf(address), options.Value.Currency, time.GetUtcNow());
         if (idempotencyKey is not null)
             order.Remember(idempotencyKey, fingerprint);
@@ -57,7 +57,8 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, IOptions<ShopOp
         db.Orders.Add(order);
         await db.SaveChangesAsync(cancellationToken);
         await EmptyAsync(cart!, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        // From here on there is an order: whoever placed it may have gone, but those who are to hear of it have not.
+        await transaction.CommitAsync(CancellationToken.None);
         return order;
     }
 

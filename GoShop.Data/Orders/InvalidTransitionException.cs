@@ -12,8 +12,8 @@ public sealed class InvalidTransitionException(OrderStatus from, OrderStatus to)
 
     private static string Describe(OrderStatus from, OrderStatus to) => from.Next() switch
     {
-        [] => $"An order that is {Name(from)} does not change any more",
-        var next => $"An order that is {Name(from)} cannot become {Name(to)}, only {string.Join(" or ", next.Select(Name))}",
+        [] => $"An order that is {Name(from)} does not change any more.",
+        var next => $"An order that is {Name(from)} cannot become {Name(to)}, only {string.Join(" or ", next.Select(Name))}.",
     };
 
     private static string Name(OrderStatus status) => status.ToString().ToUpperInvariant();

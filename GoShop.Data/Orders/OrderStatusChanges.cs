@@ -31,7 +31,7 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, TimeP
         CancellationToken cancellationToken)
     {
         if (note?.Length > OrderEvent.NoteLength)
-            throw new InvalidInputException("note", $"A note has no more than {OrderEvent.NoteLength} characters");
+            throw new InvalidInputException("note", $"A note has no more than {OrderEvent.NoteLength} characters.");
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Lock first and read then: a statement that waits for the lock would still see the timeline of before.
@@ -41,12 +41,13 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, TimeP
             .Include(o => o.Timeline.OrderBy(e => e.At).ThenBy(e => e.Id))
             .AsSplitQuery()
             .SingleOrDefaultAsync(o => o.Id == orderId && (ownerId == null || o.CustomerId == ownerId), cancellationToken)
-            ?? throw new NotFoundException("Order");
+            ?? throw new NotFoundException("order");
         db.OrderEvents.Add(order.MoveTo(status, time.GetUtcNow(), actorId, note));
         if (status is OrderStatus.Cancelled)
             await RestockAsync(order, actorId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        // The step is taken, whether or not its author still waits: those who watch the order are to hear of it.
+        await transaction.CommitAsync(CancellationToken.None);
         return order;
     }
 

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Orders;
-using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Subscriptions;
 using GoShop.GraphQL.Types;
@@ -31,7 +30,7 @@ internal static class OrderSubscriptions
         Guid orderId, ClaimsPrincipal caller, ShopContext db, ITopicEventReceiver events, CancellationToken cancellation)
         => await db.Orders.VisibleTo(caller.Id(), caller.IsAdmin()).AnyAsync(order => order.Id == orderId, cancellation)
             ? await events.SubscribeAsync<Guid>(OrderTopics.OfOrder(orderId), cancellation)
-            : throw new GraphQLException("There is no such order.", ErrorCodes.NotFound);
+            : throw new NotFoundException("order");
 
     public static async Task<IAsyncEnumerable<Guid>> WatchMyOrdersAsync(
         ClaimsPrincipal caller, ITopicEventReceiver events, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using GoShop.Data.Accounts;
+using GoShop.Schema.Accounts;
 using GoShop.Server.Configuration;
 
 namespace GoShop.Server.Authentication;
@@ -8,9 +9,6 @@ namespace GoShop.Server.Authentication;
 /// <summary>Issues and reads access tokens: JWTs after the profile of RFC 9068, signed with the configured key.</summary>
 internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : IAccessTokens, IDisposable
 {
-    /// <summary>The claim that names the session a token belongs to (OpenID Connect Front-Channel Logout §3).</summary>
-    public const string SessionClaim = "sid";
-
     private const string TokenType = "at+jwt";
     private const string Name = "goshop";
 
@@ -28,7 +26,7 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
             ["iss"] = Name,
             ["aud"] = Name,
             ["sub"] = user.Id,
-            [SessionClaim] = session.Id,
+            [Caller.SessionClaim] = session.Id,
             ["role"] = user.Role.ToString(),
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = (now + options.AccessTokenLifetime).ToUnixTimeSeconds(),
@@ -49,7 +47,7 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
                 || Text(claims, "iss") is not Name
                 || Text(claims, "aud") is not Name
                 || !Guid.TryParse(Text(claims, "sub"), out var userId)
-                || !Guid.TryParse(Text(claims, SessionClaim), out var sessionId)
+                || !Guid.TryParse(Text(claims, Caller.SessionClaim), out var sessionId)
                 || Text(claims, "role") is not { } role
                 || Seconds(claims, "iat") is not { } issuedAt
                 || Seconds(claims, "exp") is not { } expiresAt)
@@ -62,7 +60,7 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
                 return TokenReading.Refused("The access token is not valid yet.");
 
             var identity = new ClaimsIdentity(
-                [new Claim(ClaimTypes.NameIdentifier, userId.ToString()), new Claim(SessionClaim, sessionId.ToString()), new Claim(ClaimTypes.Role, role)],
+                [new Claim(ClaimTypes.NameIdentifier, userId.ToString()), new Claim(Caller.SessionClaim, sessionId.ToString()), new Claim(ClaimTypes.Role, role)],
                 BearerAuthentication.Name);
             return new TokenReading(new ClaimsPrincipal(identity), sessionId, expiresAt, null);
         }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GoShop.Data.Accounts;
 using GoShop.GraphQL.Transport;
+using GoShop.Schema.Accounts;
 
 namespace GoShop.Server.Authentication;
 
@@ -20,7 +21,7 @@ internal sealed class TokenGate(AccessTokens tokens, IServiceScopeFactory scopes
 
     /// <inheritdoc/>
     public ValueTask<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellation)
-        => user.FindFirstValue(AccessTokens.SessionClaim) is { } sessionId ? IsActiveAsync(Guid.Parse(sessionId), cancellation) : new(true);
+        => user.FindFirstValue(Caller.SessionClaim) is { } sessionId ? IsActiveAsync(Guid.Parse(sessionId), cancellation) : new(true);
 
     private async ValueTask<bool> IsActiveAsync(Guid sessionId, CancellationToken cancellation)
     {

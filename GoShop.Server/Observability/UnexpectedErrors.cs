@@ -23,12 +23,12 @@ internal sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<Une
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
             var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST";
-            await AnswerAsync(context, code, "The request could not be read");
+            await AnswerAsync(context, code, "The request could not be read.");
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
             LogUnexpected(error, context.TraceIdentifier);
-            await AnswerAsync(context, "INTERNAL_ERROR", "Something went wrong on our side");
+            await AnswerAsync(context, "INTERNAL_ERROR", "Something went wrong on our side.");
         }
     }
 

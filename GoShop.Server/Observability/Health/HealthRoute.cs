@@ -33,7 +33,7 @@ internal static class HealthRoute
 
     private static Task WriteEnvelopeAsync(HttpContext context, HealthReport report)
         => report.Status == HealthStatus.Unhealthy
-            ? Envelope.WriteErrorAsync(context.Response, "SERVICE_UNAVAILABLE", "The shop cannot sell at the moment", json =>
+            ? Envelope.WriteErrorAsync(context.Response, "SERVICE_UNAVAILABLE", "The shop cannot sell at the moment.", json =>
             {
                 foreach (var (name, check) in report.Entries)
                 {

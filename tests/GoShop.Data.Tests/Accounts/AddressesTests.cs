@@ -59,6 +59,18 @@ public sealed class AddressesTests(ShopDatabase shop) : IClassFixture<ShopDataba
             (Addresses book) => book.UpdateAsync(stranger.Id, owner.AddressId, Shoppers.Home, cancellationToken: Token)));
     }
 
+    [Fact]
+    public async Task An_address_with_a_blank_in_place_of_what_it_needs_is_refused()
+    {
+        var shopper = await shop.AddShopperAsync();
+
+        var line = await Assert.ThrowsAsync<InvalidInputException>(() => AddAsync(shopper, "  ", isDefault: false));
+        var city = await Assert.ThrowsAsync<InvalidInputException>(() => shop.RunAsync((Addresses book) => book.UpdateAsync(
+            shopper.Id, shopper.AddressId, Shoppers.Home with { City = "\t" }, cancellationToken: Token)));
+
+        Assert.Equal(("line1", "city"), (line.Field, city.Field));
+    }
+
     private Task<Address> AddAsync(Shopper shopper, string line1, bool isDefault) => shop.RunAsync(
         (Addresses book) => book.AddAsync(shopper.Id, Shoppers.Home with { Line1 = line1 }, isDefault, Token));
 

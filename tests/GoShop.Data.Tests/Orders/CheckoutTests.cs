@@ -1,7 +1,11 @@
+using System.Data.Common;
+using GoShop.Data.Accounts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Orders;
 using GoShop.Data.Products;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GoShop.Data.Tests.Orders;
@@ -220,6 +224,49 @@ public sealed class CheckoutTests(ShopDatabase shop) : IClassFixture<ShopDatabas
         Assert.Subset(new HashSet<string> { "ordered", "OUT_OF_STOCK" }, outcomes.ToHashSet());
         Assert.All(await shop.StockOfAsync([.. products]), stock => Assert.InRange(stock, 0, 40));
         await shop.AssertLedgerAddsUpAsync();
+    }
+
+    [Fact]
+    public async Task A_total_beyond_what_the_shop_counts_is_refused()
+    {
+        var shopper = await shop.AddShopperAsync();
+        var palace = await shop.StockAsync("Palace", price: 9_999_999_999.99m);
+        await shopper.PutInCartAsync(palace, 2);
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => shopper.OrderAsync());
+
+        Assert.Equal([10], await shop.StockOfAsync(palace));
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_at_the_last_moment_has_ordered()
+    {
+        var shopper = await shop.AddShopperAsync();
+        await shopper.PutInCartAsync(await shop.StockAsync());
+        using var givingUp = new CancellationTokenSource();
+        await using var services = new ServiceCollection()
+            .AddSingleton<IAccessTokens, PlainAccessTokens>()
+            .AddSingleton<IInterceptor>(new CancelAtCommit(givingUp))
+            .AddShopData(shop.ConnectionString)
+            .BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+
+        var order = await scope.ServiceProvider.GetRequiredService<Checkout>()
+            .PlaceOrderAsync(shopper.Id, shopper.AddressId, cancellationToken: givingUp.Token);
+
+        using var db = shop.CreateContext();
+        Assert.True(await db.Orders.AnyAsync(o => o.Id == order.Id, Token));
+        Assert.Empty((await shopper.LookInCartAsync()).Items);
+    }
+
+    private sealed class CancelAtCommit(CancellationTokenSource source) : DbTransactionInterceptor
+    {
+        public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
+            DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+        {
+            await source.CancelAsync();
+            return result;
+        }
     }
 
     private static async Task<string> TryToOrderAsync(Shopper shopper)

@@ -50,7 +50,7 @@ public sealed class HealthTests(PostgresDatabase database) : IClassFixture<Postg
 
     [Theory]
     [InlineData(true, HttpStatusCode.OK, """{"success":true,"data":{"status":"healthy",""")]
-    [InlineData(false, HttpStatusCode.ServiceUnavailable, """{"success":false,"error":"The shop cannot sell at the moment","code":"SERVICE_UNAVAILABLE","details":{"database":"PostgreSQL does not answer"}}""")]
+    [InlineData(false, HttpStatusCode.ServiceUnavailable, """{"success":false,"error":"The shop cannot sell at the moment.","code":"SERVICE_UNAVAILABLE","details":{"database":"PostgreSQL does not answer"}}""")]
     public async Task The_facade_tells_the_same_in_its_envelope(bool databaseIsThere, HttpStatusCode status, string beginning)
     {
         await using var server = await ShopServer.StartAsync(
