@@ -17,7 +17,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
         finally
         {
-            var level = context.Request.Path.StartsWithSegments("/health") ? LogLevel.Debug : LogLevel.Information;
+            var level = context.Request.Path.Value!.EndsWith("/health", StringComparison.Ordinal) ? LogLevel.Debug : LogLevel.Information;
             LogAnswer(
                 level,
                 context.Request.Method,

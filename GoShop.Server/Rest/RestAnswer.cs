@@ -73,9 +73,9 @@ internal static class RestAnswer
     private static void WriteRaw(Utf8JsonWriter json, JsonElement value)
         => json.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
 
-    // Nobody is signed in where «me» is null; elsewhere there is no such thing, or it is not the caller's to see.
+    // Where the caller is null nobody is signed in; elsewhere there is no such thing, or it is not the caller's to see.
     private static Task WriteMissingAsync(HttpContext context, string name)
-        => name is "me"
+        => name is RestRoute.CallerField
             ? Envelope.WriteErrorAsync(context.Response, ErrorCodes.Unauthenticated, NotSignedIn)
             : Envelope.WriteErrorAsync(context.Response, "NOT_FOUND", $"There is no such {name}.");
 

@@ -1,39 +1,50 @@
 using GoShop.GraphQL.Execution;
 using GoShop.Server.Authentication;
+using GoShop.Server.Rest.OpenApi;
 
 namespace GoShop.Server.Rest;
 
 /// <summary>Puts the facade into the server.</summary>
 internal static class RestFacade
 {
-    /// <summary>Maps every row of <see cref="Routes"/>, and clear answers for paths and verbs that are not among them.</summary>
+    /// <summary>Maps every row of <see cref="Routes"/>, what describes them, and clear answers for paths and verbs that are not among them.</summary>
     /// <exception cref="InvalidOperationException">A stored operation does not fit the schema.</exception>
     public static void MapRestFacade(this IEndpointRouteBuilder endpoints)
     {
         var executor = endpoints.ServiceProvider.GetRequiredService<IRequestExecutor>();
         var operations = StoredOperations.Load();
         var group = endpoints.MapGroup(Routes.Root).WithMetadata(new EnvelopeRefusals());
+        var verbs = new List<(string Path, string Method)>();
 
         foreach (var route in Routes.All)
         {
             var operation = operations[route.Operation];
             operation.RequireValid(executor.Schema);
             var endpoint = new RestEndpoint(route, operation, new VariableBinder(route, operation.InputType(executor.Schema)), executor);
-            var mapped = group.MapMethods(route.Path, VerbsOf(route), endpoint.InvokeAsync);
+            var row = Map(route.Method, route.Path, endpoint.InvokeAsync);
             if (route.IgnoresAccessToken)
-                mapped.WithMetadata(new IgnoresAccessToken());
+                row.WithMetadata(new IgnoresAccessToken());
         }
+        var description = new ServedDescription(() => ApiDescription.Make(executor.Schema, Routes.All, operations));
+        Map(HttpMethods.Get, ServedDescription.Path, description.InvokeAsync);
+        endpoints.MapDocumentationPage();
 
-        foreach (var path in Routes.All.GroupBy(route => route.Path))
+        foreach (var path in verbs.GroupBy(route => route.Path, route => route.Method))
         {
             var allowed = string.Join(", ", path.SelectMany(VerbsOf));
             group.Map(path.Key, context => RefuseMethodAsync(context, allowed)).WithOrder(int.MaxValue - 1);
         }
         group.MapFallback("{*path}", context => Envelope.WriteErrorAsync(context.Response, "NOT_FOUND", "There is no such route."));
+
+        IEndpointConventionBuilder Map(string method, string path, RequestDelegate answer)
+        {
+            verbs.Add((path, method));
+            return group.MapMethods(path, VerbsOf(method), answer);
+        }
     }
 
     // RFC 9110 §9.3.2: what answers GET answers HEAD, with the same headers and no body.
-    private static string[] VerbsOf(RestRoute route) => HttpMethods.IsGet(route.Method) ? [HttpMethods.Get, HttpMethods.Head] : [route.Method];
+    private static string[] VerbsOf(string method) => HttpMethods.IsGet(method) ? [HttpMethods.Get, HttpMethods.Head] : [method];
 
     private static Task RefuseMethodAsync(HttpContext context, string allowed)
     {

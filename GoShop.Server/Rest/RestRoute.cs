@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+
 namespace GoShop.Server.Rest;
 
 /// <summary>One route of the facade: a row that says which stored operation answers it and how the two fit together.</summary>
@@ -5,6 +7,9 @@ internal sealed record RestRoute
 {
     /// <summary>The header by which a client names its attempt, so that a retry does not do the same twice.</summary>
     public const string IdempotencyKeyHeader = "Idempotency-Key";
+
+    /// <summary>The root field that is null where nobody is signed in.</summary>
+    public const string CallerField = "me";
 
     /// <summary>GET, POST, PUT or DELETE.</summary>
     public required string Method { get; init; }
@@ -26,6 +31,9 @@ internal sealed record RestRoute
 
     /// <summary>Parameters of the path that become a member of <c>input</c>, by name: <c>id</c> → <c>orderId</c>. The others become the variable of their name.</summary>
     public IReadOnlyDictionary<string, string> PathMembers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The names of the path's parameters, in their order.</summary>
+    public IEnumerable<string> PathParameters => RoutePatternFactory.Parse(Path).Parameters.Select(parameter => parameter.Name);
 
     /// <summary>Whether the JSON body becomes the variable <c>input</c>.</summary>
     public bool HasBody { get; init; }

@@ -80,15 +80,17 @@ public sealed class RestBadInputTests(DemoShopFixture shop)
         Assert.True(((HttpStatusCode)status, code) == (answer.Status, answer.Code), answer.Body.ToJsonString());
     }
 
-    [Fact]
-    public async Task A_value_the_shop_cannot_take_is_named_in_the_details()
+    [Theory]
+    [InlineData("no address", "Legacy", "email")]
+    [InlineData("blank-name@example.com", "   ", "name")]
+    public async Task A_value_the_shop_cannot_take_is_named_in_the_details(string email, string name, string refused)
     {
         using var client = shop.CreateClient();
 
-        var answer = await client.Http.CallAsync(HttpMethod.Post, "/auth/register", new { email = "no address", password = "correct horse battery", name = "Legacy" });
+        var answer = await client.Http.CallAsync(HttpMethod.Post, "/auth/register", new { email, password = "correct horse battery", name });
 
         Assert.Equal((HttpStatusCode.BadRequest, "VALIDATION_ERROR"), (answer.Status, answer.Code));
-        Assert.NotEmpty(answer.Body["details"]!["email"]![0]!.GetValue<string>());
+        Assert.NotEmpty(answer.Body["details"]![refused]![0]!.GetValue<string>());
     }
 
     [Fact]

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using GoShop.GraphQL.Types;
+using Microsoft.OpenApi;
+
+namespace GoShop.Server.Rest.OpenApi;
+
+/// <summary>Describes what a route takes beside its body: parameters of the path and the query string, and a header.</summary>
+internal sealed class RouteParameters(InputSchemas inputs)
+{
+    /// <summary>The route's parameters: path, then query, then header.</summary>
+    public IEnumerable<IOpenApiParameter> Of(RestRoute route, OperationShape operation)
+        => route.PathParameters.Select(name => InPath(route, operation, name))
+            .Concat(route.List is { } list ? InQuery(list, operation) : [])
+            .Concat(route.IdempotencyKeyMember is { } member ? [IdempotencyKey(operation.Input!.Fields[member])] : []);
+
+    private OpenApiParameter InPath(RestRoute route, OperationShape operation, string name)
+    {
+        if (!route.PathMembers.TryGetValue(name, out var member))
+            return Parameter(ParameterLocation.Path, name, inputs.Variable(operation.Variable(name).Type), operation.DescriptionOf(name));
+        var field = operation.Input!.Fields[member];
+        return Parameter(ParameterLocation.Path, name, inputs.Member(field, mayBeNull: false), field.Description);
+    }
+
+    private IEnumerable<OpenApiParameter> InQuery(ListParameters list, OperationShape operation)
+    {
+        yield return Number("page", 1, null, 1, "Which page, from 1.");
+        yield return Number("limit", 1, ListParameters.MaxLimit, ListParameters.DefaultLimit, "How many items a page has.");
+        if (list.SortChoices.Any())
+            yield return Query("sort", Choice(list.SortChoices, DefaultSort(list, operation)), "What comes first; with a minus the greatest.");
+        foreach (var (name, variable) in list.Variables)
+            yield return Query(name, inputs.Variable(operation.Variable(variable).Type), operation.DescriptionOf(variable));
+        if (list.Filters.Count == 0)
+            yield break;
+        var where = (InputObjectType)operation.Variable("where").Type.Named;
+        foreach (var (name, filter) in list.Filters)
+            yield return Filter(name, filter, where.Fields[filter.Field]);
+    }
+
+    private static OpenApiParameter Filter(string name, ListFilter filter, InputField field)
+    {
+        var (schema, meaning) = filter.Kind switch
+        {
+            ListFilterKind.Amount => (new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal", Minimum = "0" },
+                filter.Operator is "gte" ? $"The least {filter.Field}." : $"The greatest {filter.Field}."),
+            ListFilterKind.Choice => (Choice(filter.Choices!, null), $"Only those with this {filter.Field}, in any case."),
+            _ => (new OpenApiSchema { Type = JsonSchemaType.Boolean }, $"Only those with {filter.Field}, or only those without."),
+        };
+        return Query(name, schema, field.Description is { } more ? $"{meaning} {more}" : meaning);
+    }
+
+    // Where the operation orders by an enum, its default says which of the choices holds when none is given.
+    private static string? DefaultSort(ListParameters list, OperationShape operation)
+        => operation.Variable("order").Definition.DefaultValue is { } value
+            ? list.SortValues.First(choice => choice.Value == value.ToString()).Key
+            : null;
+
+    private OpenApiParameter IdempotencyKey(InputField member)
+        => Parameter(ParameterLocation.Header, RestRoute.IdempotencyKeyHeader, inputs.Member(member, mayBeNull: false), member.Description);
+
+    private static OpenApiSchema Choice(IEnumerable<string> choices, string? otherwise)
+        => new() { Type = JsonSchemaType.String, Enum = [.. choices.Select(choice => JsonValue.Create(choice))], Default = otherwise };
+
+    private static OpenApiParameter Number(string name, int low, int? high, int otherwise, string description)
+        => Query(name, new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = $"{low}", Maximum = high?.ToString(), Default = otherwise }, description);
+
+    private static OpenApiParameter Query(string name, IOpenApiSchema schema, string? description)
+        => Parameter(ParameterLocation.Query, name, schema, description);
+
+    private static OpenApiParameter Parameter(ParameterLocation location, string name, IOpenApiSchema schema, string? description) => new()
+    {
+        Name = name,
+        In = location,
+        Required = location is ParameterLocation.Path,
+        Description = description,
+        Schema = schema,
+    };
+}

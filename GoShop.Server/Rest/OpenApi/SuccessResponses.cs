@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+
+namespace GoShop.Server.Rest.OpenApi;
+
+/// <summary>Describes answers that all went well: the envelope around what an operation selects.</summary>
+internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchemas selections)
+{
+    private const string PaginationComponent = "Pagination";
+
+    /// <summary>Adds the part of the envelope that lists share.</summary>
+    public void AddComponents() => document.AddComponent(PaginationComponent, new OpenApiSchema
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Where a page stands in its list.",
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["page"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Description = "The page's number." },
+            ["limit"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{ListParameters.MaxLimit}", Description = "How many items a page has at most.",
+            },
+            ["total"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Description = "How many items all pages have." },
+        },
+        Required = new HashSet<string> { "page", "limit", "total" },
+    });
+
+    /// <summary>The route's answer.</summary>
+    public OpenApiResponse Of(RestRoute route, OperationShape operation) => Of(route.Status, Data(route, operation), route.List is not null);
+
+    /// <summary>An answer with that <c>data</c>.</summary>
+    public OpenApiResponse Of(int status, IOpenApiSchema data, bool isList)
+    {
+        var envelope = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["success"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Enum = [true] },
+                ["data"] = data,
+                ["message"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            },
+            Required = new HashSet<string> { "success", "data", "message" },
+        };
+        if (isList)
+        {
+            envelope.Properties["pagination"] = new OpenApiSchemaReference(PaginationComponent, document);
+            envelope.Required.Add("pagination");
+        }
+        return new OpenApiResponse { Description = ReasonPhrases.GetReasonPhrase(status), Content = JsonContent.Of(envelope) };
+    }
+
+    // Where a step on the way to the data is null the route answers an error; so what remains is never null.
+    private IOpenApiSchema Data(RestRoute route, OperationShape operation)
+    {
+        var last = operation.Follow(route.Data)[^1];
+        if (route.List is not null)
+            return selections.Of(operation, operation.FieldsOf(last.Type.Named, last.Selections).First(field => field.Name == "nodes"), mayBeNull: false);
+        return operation.IsMutation && !route.Data.Contains('.')
+            ? Payload(operation, last, route.Inlined)
+            : selections.Of(operation, last, mayBeNull: false);
+    }
+
+    // A payload's members are nullable for the sake of its errors only.
+    private OpenApiSchema Payload(OperationShape operation, SelectedField payload, string? inlined)
+    {
+        var members = operation.FieldsOf(payload.Type.Named, payload.Selections).Where(field => field.Name != "errors").ToList();
+        var own = SelectionSchemas.Members([.. members.Where(field => field.Name != inlined)], field => selections.Of(operation, field, mayBeNull: false));
+        return members.Find(field => field.Name == inlined) is { } spread
+            ? new OpenApiSchema { AllOf = [selections.Of(operation, spread, mayBeNull: false), own] }
+            : own;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using GoShop.Data.Seeding;
+using Xunit;
+
+namespace GoShop.Server.Tests.Rest.OpenApi;
+
+[Collection(DemoShopCollection.Name)]
+public sealed class OpenApiContractTests(DemoShopFixture shop)
+{
+    private const string Password = "correct horse battery";
+
+    [Fact]
+    public async Task Every_route_takes_and_answers_what_is_described()
+    {
+        using var client = shop.CreateClient();
+        using var admin = shop.CreateClient();
+        var http = client.Http;
+        await admin.SignInAsAdminAsync();
+        var api = await DescribedApi.ReadAsync(http);
+
+        await BrowseAsync(api, http);
+        await SignInAsync(api, client);
+        await ShopAsync(api, http, admin.Http);
+        await api.CallAsync(http, HttpMethod.Post, "/auth/logout");
+        client.Carry(null);
+        await api.CallAsync(http, HttpMethod.Get, "/health");
+
+        Assert.Empty(api.Operations.Except(api.Succeeded));
+    }
+
+    [Fact]
+    public async Task Every_kind_of_refusal_is_described()
+    {
+        using var client = shop.CreateClient();
+        var http = client.Http;
+        var api = await DescribedApi.ReadAsync(http);
+        const string unknown = "00000000-0000-7000-8000-000000000000";
+
+        await RefusedAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/cart");
+        await RefusedAsync(HttpStatusCode.Unauthorized, HttpMethod.Post, "/auth/login", new { email = "nobody@example.com", password = Password });
+        await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Get, "/products?limit=101");
+        await RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"/products/{unknown}");
+        await RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"/products/{unknown}/reviews");
+        await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/auth/register", new { email = "x", password = "y", name = "" });
+        await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/auth/register", new { email = "x@example.com", password = Password, name = "  " });
+        await RefusedAsync(HttpStatusCode.Conflict, HttpMethod.Post, "/auth/register", new { email = DemoShop.CustomerEmail, password = Password, name = "Twin" });
+        client.Carry("stale.and.wrong");
+        await RefusedAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/products");
+
+        client.Carry(null);
+        await client.RegisterAsync();
+        var addressId = await client.AddAddressAsync();
+        var productId = await shop.StockProductAsync(1);
+        await RefusedAsync(HttpStatusCode.Forbidden, HttpMethod.Get, "/admin/orders");
+        await RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"/orders/{unknown}");
+        await RefusedAsync(HttpStatusCode.Conflict, HttpMethod.Post, "/orders", new { addressId });
+        await RefusedAsync(HttpStatusCode.Conflict, HttpMethod.Post, "/cart/items", new { productId, quantity = 2 });
+        await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/cart/items", new { productId, quantity = 0 });
+        await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/cart/items", "[]");
+
+        async Task RefusedAsync(HttpStatusCode status, HttpMethod method, string path, object? body = null)
+            => Assert.Equal(status, (await api.CallAsync(http, method, path, body)).Status);
+    }
+
+    private static async Task BrowseAsync(DescribedApi api, HttpClient http)
+    {
+        var products = await api.CallAsync(http, HttpMethod.Get, "/products?category=kitchen&minPrice=500&maxPrice=5000&inStock=true&sort=-rating&page=2&limit=5");
+        Assert.Equal(5, products.Data!.AsArray().Count);
+        var id = products.Data![0]!["id"]!.GetValue<string>();
+        await api.CallAsync(http, HttpMethod.Get, $"/products/{id}");
+        await api.CallAsync(http, HttpMethod.Get, $"/products/{id}/reviews?sort=-rating&limit=100");
+        await api.CallAsync(http, HttpMethod.Get, "/products?search=сковорода&limit=100");
+        var categories = await api.CallAsync(http, HttpMethod.Get, "/categories");
+        await api.CallAsync(http, HttpMethod.Get, $"/categories/{categories.Data![0]!["id"]!.GetValue<string>()}");
+    }
+
+    private static async Task SignInAsync(DescribedApi api, GraphClient client)
+    {
+        var email = $"{Guid.NewGuid():N}@example.com";
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/register", new { email, password = Password, name = "Contract", phone = "+79991234567" });
+        var signedIn = await api.CallAsync(client.Http, HttpMethod.Post, "/auth/login", new { email, password = Password });
+        var refreshed = await api.CallAsync(client.Http, HttpMethod.Post, "/auth/refresh", new { refreshToken = signedIn.Data!["refreshToken"]!.GetValue<string>() });
+        client.Carry(refreshed.Data!["accessToken"]!.GetValue<string>());
+        await api.CallAsync(client.Http, HttpMethod.Get, "/auth/me");
+    }
+
+    private async Task ShopAsync(DescribedApi api, HttpClient http, HttpClient admin)
+    {
+        var productId = await shop.StockProductAsync(9);
+        var address = await api.CallAsync(
+            http, HttpMethod.Post, "/addresses", new { line1 = "ul. Baumana 7", line2 = (string?)null, city = "Kazan", postalCode = "420000", country = "RU", isDefault = true });
+        await api.CallAsync(http, HttpMethod.Get, "/addresses");
+        await api.CallAsync(http, HttpMethod.Post, "/cart/items", new { productId });
+        await api.CallAsync(http, HttpMethod.Get, "/cart");
+        await api.CallAsync(http, HttpMethod.Delete, $"/cart/items/{productId}");
+        await api.CallAsync(http, HttpMethod.Delete, "/cart");
+        await api.CallAsync(http, HttpMethod.Post, "/cart/items", new { productId, quantity = 1 });
+        await api.CallAsync(http, HttpMethod.Put, $"/cart/items/{productId}", new { quantity = 2 });
+
+        var addressId = address.Data!["id"]!.GetValue<string>();
+        var order = await api.CallAsync(http, HttpMethod.Post, "/orders", new { addressId }, ("Idempotency-Key", "attempt-1"));
+        var id = order.Data!["id"]!.GetValue<string>();
+        await api.CallAsync(http, HttpMethod.Get, "/orders?status=PENDING&sort=-createdAt");
+        await api.CallAsync(admin, HttpMethod.Put, $"/orders/{id}/status", new { status = "PAID", note = "by card" });
+        await api.CallAsync(http, HttpMethod.Get, $"/orders/{id}");
+        await api.CallAsync(http, HttpMethod.Delete, $"/orders/{id}");
+        await api.CallAsync(admin, HttpMethod.Get, "/admin/orders?sort=-total&limit=50");
+    }
+}
