@@ -26,6 +26,7 @@ public abstract class ExecutionResult : IAsyncDisposable
 public sealed class OperationResult : ExecutionResult
 {
     private Utf8ResultWriter? _writer;
+    private bool _hasExtensions;
 
     internal OperationResult(Utf8ResultWriter writer, bool hasData, IReadOnlyList<GraphQLError> errors)
         => (_writer, HasData, Errors) = (writer, hasData, errors);
@@ -46,6 +47,20 @@ public sealed class OperationResult : ExecutionResult
 
     /// <summary>The errors as they are in <see cref="Json"/>; empty where there are none.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
+
+    /// <summary>Adds an entry to the response's <c>extensions</c> (§7.1.3), before anyone has taken <see cref="Json"/>.</summary>
+    /// <param name="entries">The entry's own: values that System.Text.Json can write.</param>
+    internal void AddExtension(string name, IEnumerable<KeyValuePair<string, object?>> entries)
+    {
+        ObjectDisposedException.ThrowIf(_writer is null, this);
+        _writer.Truncate(_writer.Length - (_hasExtensions ? "}}" : "}").Length);
+        _writer.WriteRaw(_hasExtensions ? ","u8 : ",\"extensions\":{"u8);
+        _writer.WriteString(name);
+        _writer.WriteByte((byte)':');
+        GraphQLErrorWriter.WriteMap(_writer, entries);
+        _writer.WriteRaw("}}"u8);
+        _hasExtensions = true;
+    }
 
     public override ValueTask DisposeAsync()
     {

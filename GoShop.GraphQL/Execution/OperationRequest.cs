@@ -31,6 +31,12 @@ public sealed record OperationRequest
     /// <summary>Whether mutations are refused, as a GET must (GraphQL over HTTP §6.2.1): with a request error coded <see cref="Errors.ErrorCodes.MethodNotAllowed"/>.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>Whether the document is the application's own, not a client's: the limit on cost does not hold for it.</summary>
+    public bool IsTrusted { get; init; }
+
+    /// <summary>Whether the answer says in <c>extensions.cost</c> what it cost. Clients may also ask by <c>extensions: {"cost": "report"}</c>.</summary>
+    public bool ReportCost { get; init; }
+
     /// <summary>The root value; null for most schemas.</summary>
     public object? RootValue { get; init; }
 }

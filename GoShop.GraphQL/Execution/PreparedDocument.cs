@@ -14,13 +14,14 @@ internal sealed class PreparedDocument
 {
     private readonly Schema _schema;
     private readonly Document _document;
+    private readonly RequestExecutorOptions _options;
     private readonly List<OperationDefinition> _operations = [];
     private readonly ConcurrentDictionary<OperationDefinition, OperationPlan> _plans = new(ReferenceEqualityComparer.Instance);
     private OperationPlan? _only;
 
-    private PreparedDocument(Schema schema, Document document, IReadOnlyList<GraphQLError> errors)
+    private PreparedDocument(Schema schema, Document document, IReadOnlyList<GraphQLError> errors, RequestExecutorOptions options)
     {
-        (_schema, _document, Errors) = (schema, document, errors);
+        (_schema, _document, Errors, _options) = (schema, document, errors, options);
         _operations.AddRange(document.Definitions.OfType<OperationDefinition>());
     }
 
@@ -38,10 +39,10 @@ internal sealed class PreparedDocument
         }
         catch (GraphQLSyntaxException error)
         {
-            return new(schema, new Document([]), [GraphQLError.At(error.Location, error.Message, ErrorCodes.ParseFailed)]);
+            return new(schema, new Document([]), [GraphQLError.At(error.Location, error.Message, ErrorCodes.ParseFailed)], options);
         }
         using var validating = Stage.Validate();
-        return new(schema, document, DocumentValidator.Validate(schema, document, options.Validation));
+        return new(schema, document, DocumentValidator.Validate(schema, document, options.Validation), options);
     }
 
     /// <summary>The operation of that name, or the only one (§6.1.1 GetOperation).</summary>
@@ -68,7 +69,7 @@ internal sealed class PreparedDocument
     {
         // A valid document has no operation of a kind that the schema lacks.
         var rootType = _schema.RootType(operation.Operation)!;
-        return new OperationPlan(_schema, _document, operation, rootType);
+        return new OperationPlan(_schema, _document, operation, rootType, _options.Cost);
     }
 
     private static GraphQLException Failure(string message) => new(message, ErrorCodes.OperationResolutionFailure);

@@ -1,6 +1,7 @@
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Subscriptions;
 using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using Microsoft.Extensions.Logging;
 
@@ -43,15 +44,23 @@ public sealed class RequestExecutor : IRequestExecutor
                 return new(Refuse([RequestErrors.ReadOnly]));
             if (!plan.Variables.TryCoerce(request.Variables, out var variables, out var variableErrors))
                 return new(Refuse(variableErrors));
-            if (plan.Operation.Operation == OperationType.Subscription)
-                return new SubscriptionExecution(plan, variables, request, _options, _logger, cancellation).StartAsync();
-            return OperationExecution.RunAsync(new(plan, variables, request, errors, _options, cancellation));
+            var operation = new PreparedOperation(plan, variables, request, errors, _options, cancellation);
+            if (request.IsTrusted && !CostReport.IsWanted(request))
+                return RunAsync(operation);
+            var cost = plan.CostOf(variables, request.Variables);
+            var answer = _options.Cost.Refuses(cost) && !request.IsTrusted ? new(Refuse([CostReport.TooMuch(cost, _options.Cost)])) : RunAsync(operation);
+            return CostReport.IsWanted(request) ? CostReport.AddToAsync(answer, cost, _options.Cost) : answer;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return new(Refuse(errors.Translate(exception, field: null)));
         }
     }
+
+    private ValueTask<ExecutionResult> RunAsync(in PreparedOperation operation)
+        => operation.Plan.Operation.Operation == OperationType.Subscription
+            ? new SubscriptionExecution(operation.Plan, operation.Variables, operation.Request, _options, _logger, operation.Client).StartAsync()
+            : OperationExecution.RunAsync(operation);
 
     private PreparedDocument FindDocument(OperationRequest request)
     {

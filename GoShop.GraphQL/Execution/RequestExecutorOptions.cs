@@ -1,5 +1,6 @@
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language;
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Validation;
 
 namespace GoShop.GraphQL.Execution;
@@ -28,4 +29,7 @@ public sealed class RequestExecutorOptions
 
     /// <summary>How documents are validated, and what operations may ask for.</summary>
     public ValidationOptions Validation { get; set; } = ValidationOptions.Default;
+
+    /// <summary>What requests may cost.</summary>
+    public CostOptions Cost { get; } = new();
 }

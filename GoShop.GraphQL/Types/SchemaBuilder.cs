@@ -1,4 +1,5 @@
 using System.Reflection;
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types.Building;
 using GoShop.GraphQL.Types.Mutations;
 using GoShop.GraphQL.Types.Validation;
@@ -66,7 +67,7 @@ public sealed class SchemaBuilder(IServiceCollection? services = null)
             throw new SchemaException(draft.Problems);
         NamedType?[] roots = [query, mutation, subscription];
         NamedType[] types = [.. roots.OfType<NamedType>(), .. draft.Types.Except(roots).OfType<NamedType>()];
-        var directives = SpecifiedDirectives.All;
+        DirectiveType[] directives = [.. SpecifiedDirectives.All, .. CostDirectives.All];
         var schema = new Schema(ReferencedTypes.Of(types, directives), directives, query, mutation, subscription);
         var problems = SchemaValidator.Validate(schema);
         return problems.Count == 0 ? schema : throw new SchemaException([.. problems.Select(problem => problem.ToString())]);

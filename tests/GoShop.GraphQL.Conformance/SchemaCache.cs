@@ -15,6 +15,7 @@ internal sealed class SchemaCache
         Parser = ParserOptions.Trusted,
         Validation = ValidationOptions.Unlimited,
         MaxErrors = int.MaxValue,
+        Cost = { MaxCost = 0 },
         IncludeExceptionDetails = true,
     };
 

@@ -86,7 +86,7 @@ public sealed class ShopSchemaTests
         Assert.Empty(unbounded);
     }
 
-    private static GraphQL.Types.Schema Build()
+    internal static GraphQL.Types.Schema Build()
     {
         var services = new ServiceCollection();
         services.AddShopData("Host=localhost").AddSingleton<IAccessTokens, NoTokens>().AddScoped(_ => new SessionOrigin());

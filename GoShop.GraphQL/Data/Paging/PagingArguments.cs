@@ -22,6 +22,9 @@ public sealed record PagingArguments(int Size, bool IsBackward = false, string? 
 /// <param name="place">Where its arguments begin: first, after, last, before, offset.</param>
 internal sealed class PagingRules(int place, int defaultSize, int maxSize)
 {
+    /// <summary>How many items a page may have.</summary>
+    public int MaxSize => maxSize;
+
     public PagingArguments Read(object?[] arguments)
     {
         var first = arguments[place] as int?;
@@ -40,8 +43,8 @@ internal sealed class PagingRules(int place, int defaultSize, int maxSize)
         var size = first ?? last ?? defaultSize;
         if (size < 0)
             throw Invalid($"\"{(first is null ? "last" : "first")}\" may not be negative.");
-        if (size > maxSize)
-            throw Invalid($"\"{(first is null ? "last" : "first")}\" may be {maxSize} at most; it is {size}.");
+        if (size > MaxSize)
+            throw Invalid($"\"{(first is null ? "last" : "first")}\" may be {MaxSize} at most; it is {size}.");
         return new PagingArguments(size, last is not null || (first is null && after is null && before is not null), after, before, offset ?? 0);
     }
 

@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
+using System.Text.Json;
 using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Coercion;
 
@@ -9,23 +10,22 @@ namespace GoShop.GraphQL.Execution.Compilation;
 /// <summary>One operation of a document, ready to be executed any number of times (§6.2). Safe for concurrent use.</summary>
 internal sealed class OperationPlan
 {
-    /// <summary>How many variants are kept; clients use a few, and an operation with more is compiled anew each time.</summary>
-    private const int MostVariants = 64;
-
-    private readonly Dictionary<string, FragmentDefinition> _fragments = new(StringComparer.Ordinal);
-    private readonly ConditionVariables _conditions;
-    private readonly ConcurrentDictionary<ulong, ObjectSelections> _variants = new();
+    private readonly Variants<ObjectSelections> _selections;
+    private readonly Variants<SelectionCost> _costs;
 
     /// <param name="rootType">The schema's root type for this kind of operation.</param>
-    public OperationPlan(Schema schema, Document document, OperationDefinition operation, ObjectType rootType)
+    public OperationPlan(Schema schema, Document document, OperationDefinition operation, ObjectType rootType, CostOptions costs)
     {
-        (Schema, Operation, RootType) = (schema, operation, rootType);
+        (Schema, Operation) = (schema, operation);
+        var fragments = new Dictionary<string, FragmentDefinition>(StringComparer.Ordinal);
         foreach (var definition in document.Definitions)
         {
             if (definition is FragmentDefinition fragment)
-                _fragments.TryAdd(fragment.Name.Value, fragment);
+                fragments.TryAdd(fragment.Name.Value, fragment);
         }
-        _conditions = new ConditionVariables(operation, _fragments);
+        var conditions = new ConditionVariables(operation, fragments);
+        _selections = new(conditions, values => Plan(new SelectionCompiler(schema, fragments, values), rootType, operation));
+        _costs = new(conditions, values => new CostCompiler(schema, operation, fragments, values, costs).Compile(rootType));
         Variables = OperationVariables.Compile(schema, operation.Variables);
     }
 
@@ -33,26 +33,20 @@ internal sealed class OperationPlan
 
     public OperationDefinition Operation { get; }
 
-    public ObjectType RootType { get; }
-
     public OperationVariables Variables { get; }
 
     /// <summary>What is selected of the root, under these variables' values for @skip and @include.</summary>
     /// <exception cref="Errors.GraphQLException">A condition is null, or the operation is too large.</exception>
-    public ObjectSelections SelectionsFor(VariableValues variables)
-    {
-        if (!_conditions.HaveKey)
-            return Compile(variables);
-        var key = _conditions.KeyOf(variables);
-        if (_variants.TryGetValue(key, out var known))
-            return known;
-        var compiled = Compile(variables);
-        return _variants.Count < MostVariants ? _variants.GetOrAdd(key, compiled) : compiled;
-    }
+    public ObjectSelections SelectionsFor(VariableValues variables) => _selections.For(variables);
 
-    private ObjectSelections Compile(VariableValues variables)
+    /// <summary>What the operation costs with these variables, at most.</summary>
+    /// <param name="given">The variables as the client gave them.</param>
+    /// <exception cref="Errors.GraphQLException">Arguments that say how long a list may be are missing, or too many.</exception>
+    public RequestCost CostOf(VariableValues variables, JsonElement given) => _costs.For(variables).Evaluate(variables, given);
+
+    private static ObjectSelections Plan(SelectionCompiler compiler, ObjectType rootType, OperationDefinition operation)
     {
         using var planning = Stage.Plan();
-        return new SelectionCompiler(Schema, _fragments, _conditions.Evaluate(variables)).CompileRoot(RootType, Operation.SelectionSet);
+        return compiler.CompileRoot(rootType, operation.SelectionSet);
     }
 }

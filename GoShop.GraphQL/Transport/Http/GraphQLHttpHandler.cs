@@ -61,6 +61,8 @@ internal sealed class GraphQLHttpHandler(
     {
         var request = parameters.ToRequest(
             context.RequestServices, context.User, context.TraceIdentifier, readOnly: !HttpMethods.IsPost(context.Request.Method));
+        if (context.Request.Headers["GraphQL-Cost"] == "report")
+            request = request with { ReportCost = true };
         await using var result = await executor.ExecuteAsync(request, cancellation);
         if (accepted.Preferred == ResponseFormat.EventStream || (result is SubscriptionResult && accepted.EventStream))
         {
