@@ -37,7 +37,7 @@ public static class ShopData
         services.AddOptions<ShopOptions>().Configure(configure ?? (_ => { }));
         services.TryAddSingleton(TimeProvider.System);
 
-        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(connectionString)
+        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(WithPreparedStatements(connectionString))
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
             .Build());
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<NpgsqlDataSource>()));
@@ -50,6 +50,18 @@ public static class ShopData
         AddIdentity(services);
         AddUseCases(services);
         return services;
+    }
+
+    /// <summary>
+    /// Planning a page of products costs PostgreSQL more than reading it, so statements that come again are prepared, unless the
+    /// connection string says how many (0 for none, as some connection poolers need it).
+    /// </summary>
+    private static string WithPreparedStatements(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connection.ContainsKey("Max Auto Prepare"))
+            (connection.MaxAutoPrepare, connection.AutoPrepareMinUsages) = (100, 3);
+        return connection.ConnectionString;
     }
 
     private static void AddIdentity(IServiceCollection services)

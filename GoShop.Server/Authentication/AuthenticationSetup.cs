@@ -1,6 +1,5 @@
 using GoShop.Data.Accounts;
 using GoShop.Server.Configuration;
-using Microsoft.AspNetCore.Authentication;
 
 namespace GoShop.Server.Authentication;
 
@@ -14,8 +13,14 @@ internal static class AuthenticationSetup
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
         services.AddSingleton<TokenGate>();
-        services.AddAuthentication(BearerAuthentication.Name)
-            .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.Name, configureOptions: null);
+        // The core alone: the rest of AddAuthentication brings keys for cookies, which are not used here.
+        services.AddAuthenticationCore(authentication =>
+        {
+            authentication.AddScheme<BearerAuthentication>(BearerAuthentication.Name, displayName: null);
+            authentication.DefaultScheme = BearerAuthentication.Name;
+        });
+        services.AddWebEncoders();
+        services.AddTransient<BearerAuthentication>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => OriginOf(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         return services;
