@@ -18,7 +18,10 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
             ["page"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Description = "The page's number." },
             ["limit"] = new OpenApiSchema
             {
-                Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{ListParameters.MaxLimit}", Description = "How many items a page has at most.",
+                Type = JsonSchemaType.Integer,
+                Minimum = "1",
+                Maximum = $"{ListParameters.MaxLimit}",
+                Description = "How many items a page has at most.",
             },
             ["total"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Description = "How many items all pages have." },
         },
