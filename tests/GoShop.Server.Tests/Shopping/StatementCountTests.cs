@@ -54,6 +54,21 @@ public sealed class StatementCountTests(DemoShopFixture shop)
     }
 
     [Fact]
+    public async Task A_page_of_orders_with_what_else_their_customers_ordered_takes_six_statements()
+    {
+        using var admin = shop.CreateClient();
+        await admin.SignInAsAdminAsync();
+
+        using var sql = shop.CountSql();
+        var data = await admin.AskAsync(
+            "{ admin { orders(first: 20) { nodes { items { sku } customer { name orders(first: 2, where: { total: { gt: 0 } }) { nodes { number } totalCount } } } } } }");
+
+        Assert.Equal(20, data["admin"]!["orders"]!["nodes"]!.AsArray().Count);
+        // Whether the session lives; the orders; their lines and customers; the customers' orders and how many those are.
+        Assert.True(sql.Count <= 6, string.Join("\n---\n", sql.Statements));
+    }
+
+    [Fact]
     public async Task A_products_reviews_with_authors_take_three_statements()
     {
         using var client = shop.CreateClient();
