@@ -1,3 +1,5 @@
+using GoShop.Data.Mapping;
+
 namespace GoShop.Data.Accounts;
 
 /// <summary>
@@ -20,8 +22,8 @@ public sealed class Session
     {
         Id = Guid.CreateVersion7(at);
         UserId = userId;
-        Device = Shorten(origin.Device, DeviceLength);
-        Ip = Shorten(origin.Ip, IpLength);
+        Device = origin.Device is { } device ? StorableText.Clean(device, DeviceLength) : null;
+        Ip = origin.Ip is { } ip ? StorableText.Clean(ip, IpLength) : null;
         CreatedAt = LastUsedAt = at;
         ExpiresAt = at + lifetime;
     }
@@ -54,6 +56,4 @@ public sealed class Session
     internal bool IsActive(DateTimeOffset at) => EndedAt is null && at < ExpiresAt;
 
     internal void Extend(DateTimeOffset at, TimeSpan lifetime) => (LastUsedAt, ExpiresAt) = (at, at + lifetime);
-
-    private static string? Shorten(string? text, int length) => text?.Length > length ? text[..length] : text;
 }

@@ -21,6 +21,9 @@ internal static class StorableText
         return true;
     }
 
+    /// <summary>The beginning of the text, so many characters at most, without what cannot be kept: half of a pair that was cut, say.</summary>
+    public static string Clean(string text, int length) => Clean(text.Length > length ? text[..length] : text);
+
     /// <summary>The text without what cannot be kept.</summary>
     public static string Clean(string text) => IsStorable(text)
         ? text

@@ -25,7 +25,7 @@ public static partial class ProductSearch
     {
         if (string.IsNullOrWhiteSpace(text))
             return products;
-        var part = StorableText.Clean(text.Length > TextLength ? text[..TextLength] : text).Trim();
+        var part = StorableText.Clean(text, TextLength).Trim();
         var words = WordPattern().Matches(part).Select(match => match.Value).ToList();
         if (words.Count == 0)
             return products.Where(p => false);

@@ -1,10 +1,12 @@
+using GoShop.GraphQL.Errors;
+using GoShop.Server.Authentication;
 using GoShop.Server.Rest;
 
 namespace GoShop.Server.Observability;
 
 /// <summary>
 /// The last net: an exception nobody handled is logged once, and the caller is told the request's identifier and
-/// nothing of what is inside.
+/// nothing of what is inside, in the form that the endpoint's clients expect.
 /// </summary>
 internal sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<UnexpectedErrors> logger)
 {
@@ -35,7 +37,16 @@ internal sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<Une
     private static Task AnswerAsync(HttpContext context, string code, string message)
     {
         context.Response.Clear();
+        if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IRefusalFormat>() is null)
+            return AnswerGraphAsync(context, code, message);
         return Envelope.WriteErrorAsync(context.Response, code, message, json => json.WriteString("requestId", context.TraceIdentifier));
+    }
+
+    private static Task AnswerGraphAsync(HttpContext context, string code, string message)
+    {
+        context.Response.StatusCode = RestStatus.Of(code).Status;
+        var extensions = new { code = code is "INTERNAL_ERROR" ? ErrorCodes.InternalServerError : code, requestId = context.TraceIdentifier };
+        return context.Response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions } } });
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed unexpectedly")]

@@ -93,6 +93,18 @@ public sealed class SignInTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
         }
     }
 
+    [Fact]
+    public async Task Whatever_a_device_calls_itself_its_owner_gets_in()
+    {
+        await RegisterAsync("greta@example.com");
+        var name = new string('a', Session.DeviceLength - 1);
+
+        var signedIn = await shop.RunAsync((SignIn signIn) => signIn.SignInAsync(
+            "greta@example.com", Password, new SessionOrigin($"{name}\ud83d\ude00 and more", "127.0.0.1"), Token));
+
+        Assert.Equal(name, signedIn.Session.Device);
+    }
+
     private async Task<User> RegisterAsync(string email)
     {
         var signedIn = await shop.RunAsync(

@@ -27,6 +27,19 @@ public sealed class UnexpectedErrorsTests : ILogger<UnexpectedErrors>
     }
 
     [Fact]
+    public async Task GraphQL_clients_are_told_in_errors()
+    {
+        _context.SetEndpoint(new Endpoint(null, EndpointMetadataCollection.Empty, "GraphQL"));
+
+        var answer = await AnswerAsync(_ => throw new InvalidOperationException("the password is hunter2"));
+
+        Assert.Equal(StatusCodes.Status500InternalServerError, _context.Response.StatusCode);
+        Assert.Equal(
+            """{"errors":[{"message":"Something went wrong on our side.","extensions":{"code":"INTERNAL_SERVER_ERROR","requestId":"request-1"}}]}""",
+            answer);
+    }
+
+    [Fact]
     public async Task A_request_that_cannot_be_read_is_the_callers_fault()
     {
         var answer = await AnswerAsync(_ => throw new BadHttpRequestException("Unexpected end", StatusCodes.Status400BadRequest));
