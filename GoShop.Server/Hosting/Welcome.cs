@@ -17,7 +17,7 @@ internal static class Welcome
             GoShop is ready. Ctrl-C ends it.
 
               GraphQL   {address}/graphql    in a browser: Banana Cake Pop
-              REST      {address}/api/v1
+              REST      {address}/api/v1/docs    in a browser: Swagger UI
               Health    {address}/health
 
             """);

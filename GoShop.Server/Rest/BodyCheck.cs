@@ -28,8 +28,8 @@ internal static class BodyCheck
         if (!input.TryGetProperty(field.Name, out var value))
             return field.IsRequired ? "Is required." : null;
         if (value.ValueKind is JsonValueKind.Null)
-            return field.Type is NonNullType ? "Must not be null." : null;
-        if ((field.Type is NonNullType nonNull ? nonNull.OfType : field.Type) is not LeafType leaf)
+            return field.Type.IsNonNull ? "Must not be null." : null;
+        if (field.Type.Nullable is not LeafType leaf)
             return null;
         try
         {

@@ -13,7 +13,6 @@ internal static class DocumentationPage
         page.SwaggerEndpoint(Routes.Root + ServedDescription.Path, "GoShop");
         page.DisplayOperationId();
         page.EnableDeepLinking();
-        page.EnablePersistAuthorization();
         page.DocExpansion(DocExpansion.List);
         page.DefaultModelsExpandDepth(0);
     });
