@@ -10,6 +10,9 @@ namespace GoShop.Server.Observability;
 /// </summary>
 internal sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<UnexpectedErrors> logger)
 {
+    /// <summary>What the caller is told.</summary>
+    public const string Message = "Something went wrong on our side.";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -24,29 +27,29 @@ internal sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<Une
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
-            var code = error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST";
-            await AnswerAsync(context, code, "The request could not be read.");
+            context.Response.Clear();
+            await Envelope.WriteErrorAsync(
+                context.Response,
+                error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST",
+                "The request could not be read.");
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
             LogUnexpected(error, context.TraceIdentifier);
-            await AnswerAsync(context, "INTERNAL_ERROR", "Something went wrong on our side.");
+            context.Response.Clear();
+            await (IsGraph(context) ? WriteErrorsAsync(context) : Envelope.WriteUnexpectedAsync(context));
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, string code, string message)
-    {
-        context.Response.Clear();
-        if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IRefusalFormat>() is null)
-            return AnswerGraphAsync(context, code, message);
-        return Envelope.WriteErrorAsync(context.Response, code, message, json => json.WriteString("requestId", context.TraceIdentifier));
-    }
+    /// <summary>Whether the endpoint's clients expect GraphQL errors, as those do that say nothing else.</summary>
+    private static bool IsGraph(HttpContext context)
+        => context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IRefusalFormat>() is null;
 
-    private static Task AnswerGraphAsync(HttpContext context, string code, string message)
+    private static Task WriteErrorsAsync(HttpContext context)
     {
-        context.Response.StatusCode = RestStatus.Of(code).Status;
-        var extensions = new { code = code is "INTERNAL_ERROR" ? ErrorCodes.InternalServerError : code, requestId = context.TraceIdentifier };
-        return context.Response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions } } });
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        var extensions = new { code = ErrorCodes.InternalServerError, requestId = context.TraceIdentifier };
+        return context.Response.WriteAsJsonAsync(new { errors = new[] { new { message = Message, extensions } } });
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed unexpectedly")]

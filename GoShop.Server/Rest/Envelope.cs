@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GoShop.Server.Authentication;
+using GoShop.Server.Observability;
 
 namespace GoShop.Server.Rest;
 
@@ -54,6 +55,11 @@ internal static class Envelope
                 JsonSerializer.Serialize(json, messages);
             }
         });
+
+    /// <summary>Answers that something failed that should not have: by the request's identifier the log says what.</summary>
+    public static Task WriteUnexpectedAsync(HttpContext context)
+        => WriteErrorAsync(
+            context.Response, "INTERNAL_ERROR", UnexpectedErrors.Message, json => json.WriteString("requestId", context.TraceIdentifier));
 
     private static async Task WriteAsync(HttpResponse response, int status, Action<Utf8JsonWriter> writeMembers)
     {

@@ -128,8 +128,10 @@ internal static class RestAnswer
     private static Task WriteGraphErrorAsync(HttpContext context, OperationResult result, JsonElement root)
     {
         var error = result.Errors[0];
+        if (error.Code is null or ErrorCodes.InternalServerError)
+            return Envelope.WriteUnexpectedAsync(context);
         var extensions = root.GetProperty("errors")[0].TryGetProperty("extensions", out var found) ? found : default;
-        return Envelope.WriteErrorAsync(context.Response, error.Code ?? "INTERNAL_ERROR", MessageOf(error), json =>
+        return Envelope.WriteErrorAsync(context.Response, error.Code, MessageOf(error), json =>
         {
             if (extensions.ValueKind is not JsonValueKind.Object)
                 return;

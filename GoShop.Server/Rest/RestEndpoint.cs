@@ -19,6 +19,7 @@ internal sealed class RestEndpoint(RestRoute route, StoredOperation operation, V
                     Variables = variables.RootElement,
                     Services = context.RequestServices,
                     User = context.User,
+                    RequestId = context.TraceIdentifier,
                     IsTrusted = true,
                 },
                 context.RequestAborted);

@@ -63,6 +63,20 @@ public sealed class HealthTests(PostgresDatabase database) : IClassFixture<Postg
     }
 
     [Fact]
+    public async Task What_fails_for_want_of_a_database_bears_the_identifier_that_the_log_has()
+    {
+        await using var server = await ShopServer.StartAsync("Host=127.0.0.1;Port=1;Database=shop;Username=shop");
+
+        using var response = await server.Client.GetAsync("/api/v1/products", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        var id = response.Headers.GetValues("X-Request-Id").Single();
+        Assert.Equal(
+            $$$"""{"success":false,"error":"Something went wrong on our side.","code":"INTERNAL_ERROR","details":{"requestId":"{{{id}}}"}}""",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_redis_that_comes_late_dies_and_comes_back_is_followed()
     {
         using var redis = new RedisProcess();
