@@ -1,5 +1,6 @@
 using GoShop.Data.Migrations;
 using GoShop.Server.Commands;
+using GoShop.Server.Testing;
 using GoShop.Testing;
 using Npgsql;
 using Xunit;

@@ -1,4 +1,5 @@
 using GoShop.Server.Commands;
+using GoShop.Server.Testing;
 using Xunit;
 
 namespace GoShop.Server.Tests.Commands;

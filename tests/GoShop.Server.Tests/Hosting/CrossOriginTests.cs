@@ -1,3 +1,4 @@
+using GoShop.Server.Testing;
 using GoShop.Testing;
 using Xunit;
 

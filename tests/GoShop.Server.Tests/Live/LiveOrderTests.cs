@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using GoShop.Server.Testing;
 using GoShop.Server.Tests.Rest;
 using GoShop.Testing;
 using Xunit;

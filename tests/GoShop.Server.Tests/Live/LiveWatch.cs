@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GoShop.Server.Testing;
 using GoShop.Testing;
 
 namespace GoShop.Server.Tests.Live;

@@ -3,6 +3,7 @@ using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.Server.Authentication;
 using GoShop.Server.Configuration;
+using GoShop.Server.Testing;
 using GoShop.Server.Tests.Caching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using GoShop.Server.Caching;
 using GoShop.Server.Observability.Health;
+using GoShop.Server.Testing;
 using GoShop.Server.Tests.Caching;
 using GoShop.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using GoShop.Server.Testing;
 using GoShop.Testing;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using GoShop.Data.Seeding;
+using GoShop.Server.Testing;
 using Xunit;
 
 namespace GoShop.Server.Tests.Rest;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using GoShop.Data.Seeding;
+using GoShop.Server.Testing;
 using Xunit;
 
 namespace GoShop.Server.Tests.Shopping;

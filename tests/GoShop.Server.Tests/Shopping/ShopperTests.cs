@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GoShop.Server.Testing;
 using Xunit;
 
 namespace GoShop.Server.Tests.Shopping;

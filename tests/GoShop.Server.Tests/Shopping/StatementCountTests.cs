@@ -1,3 +1,4 @@
+using GoShop.Server.Testing;
 using Xunit;
 
 namespace GoShop.Server.Tests.Shopping;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using GoShop.Server.Testing;
 using Xunit;
 
 namespace GoShop.Server.Tests.Rest.OpenApi;

@@ -3,6 +3,7 @@ using GoShop.Data;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Types;
 using GoShop.Server.Rest.OpenApi;
+using GoShop.Server.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

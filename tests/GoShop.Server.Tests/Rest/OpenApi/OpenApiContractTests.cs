@@ -1,5 +1,6 @@
 using System.Net;
 using GoShop.Data.Seeding;
+using GoShop.Server.Testing;
 using Xunit;
 
 namespace GoShop.Server.Tests.Rest.OpenApi;

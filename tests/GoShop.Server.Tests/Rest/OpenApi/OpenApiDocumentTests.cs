@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using GoShop.Server.Rest;
+using GoShop.Server.Testing;
 using GoShop.Testing;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;

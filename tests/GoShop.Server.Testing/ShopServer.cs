@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using GoShop.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
 
-namespace GoShop.Server.Tests;
+namespace GoShop.Server.Testing;
 
 /// <summary>
 /// The real server, started in this process on a free loopback port. It keeps what it has in Redis apart from other

@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using GoShop.Data.Seeding;
 
-namespace GoShop.Server.Tests;
+namespace GoShop.Server.Testing;
 
 /// <summary>A client of one server, as a visitor or as somebody who signed in.</summary>
-internal sealed class GraphClient : IDisposable
+public sealed class GraphClient : IDisposable
 {
     private readonly HttpClient _http;
 

@@ -2,9 +2,8 @@ using GoShop.Data.Seeding;
 using GoShop.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Xunit;
 
-namespace GoShop.Server.Tests;
+namespace GoShop.Server.Testing;
 
 /// <summary>A server over the demo shop, its accounts included, for all tests that only need some shop to be there.</summary>
 public sealed class DemoShopFixture : PostgresDatabase
@@ -24,7 +23,7 @@ public sealed class DemoShopFixture : PostgresDatabase
     }
 
     /// <summary>A client that has not signed in.</summary>
-    internal GraphClient CreateClient() => new(Server.Address);
+    public GraphClient CreateClient() => new(Server.Address);
 
     /// <summary>A product that nobody else's test will touch, with so many pieces in stock.</summary>
     /// <returns>Its id.</returns>
@@ -62,11 +61,4 @@ public sealed class DemoShopFixture : PostgresDatabase
             await _server.DisposeAsync();
         await base.DisposeAsync();
     }
-}
-
-/// <summary>Shares one demo shop among the classes that name it: seeding takes seconds.</summary>
-[CollectionDefinition(Name)]
-public sealed class DemoShopCollection : ICollectionFixture<DemoShopFixture>
-{
-    public const string Name = "demo shop";
 }
