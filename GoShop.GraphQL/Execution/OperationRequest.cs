@@ -31,7 +31,7 @@ public sealed record OperationRequest
     /// <summary>Whether mutations are refused, as a GET must (GraphQL over HTTP §6.2.1): with a request error coded <see cref="Errors.ErrorCodes.MethodNotAllowed"/>.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>Whether the document is the application's own, not a client's: the limit on cost does not hold for it.</summary>
+    /// <summary>Whether the document is the application's own, not a client's: the limit on cost does not hold for it, and it need not be a trusted one.</summary>
     public bool IsTrusted { get; init; }
 
     /// <summary>Whether the answer says in <c>extensions.cost</c> what it cost. Clients may also ask by <c>extensions: {"cost": "report"}</c>.</summary>

@@ -28,7 +28,7 @@ public static class GraphQLServiceCollectionExtensions
         services.TryAddSingleton<IRequestExecutor>(provider => new MeasuredExecutor(new RequestExecutor(
             provider.GetRequiredService<Schema>(),
             provider.GetRequiredService<IOptions<RequestExecutorOptions>>().Value,
-            provider.GetRequiredService<ILogger<RequestExecutor>>())));
+            provider.GetRequiredService<ILogger<RequestExecutor>>()).WithPersistedOperations(provider)));
         services.TryAddSingleton<EventStreamWriter>();
         services.TryAddSingleton<GraphQLHttpHandler>();
         services.TryAddSingleton<GraphQLSocketHandler>();

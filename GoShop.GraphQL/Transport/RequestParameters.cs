@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Security;
 
 namespace GoShop.GraphQL.Transport;
 
@@ -58,7 +59,7 @@ internal sealed record RequestParameters
 
     /// <summary>What is missing for these parameters to name a document; null where they do.</summary>
     public string? Missing()
-        => Query is null && DocumentId is null ? "The request has no \"query\": send the document as a string." : null;
+        => Query is null && DocumentId is null && !PersistedQueryExtension.IsIn(Extensions) ? "The request has no \"query\": send the document as a string." : null;
 
     /// <summary>The element where it is a JSON object or null; else <paramref name="fault"/> says what it is.</summary>
     public static JsonElement ReadObject(string name, JsonElement value, ref string? fault)
