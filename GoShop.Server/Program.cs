@@ -28,7 +28,7 @@ internal static class Program
             .AddHealth()
             .AddCrossOriginCalls(settings.Hosting)
             .AddAccessTokens(settings.Tokens)
-            .AddGraph(settings.Redis);
+            .AddGraph(settings.Graph, settings.Redis);
 
         var app = builder.Build();
         app.UseObservability();

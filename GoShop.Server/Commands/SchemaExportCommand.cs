@@ -16,7 +16,7 @@ internal sealed class SchemaExportCommand(TextWriter output)
             .AddShopData("Host=localhost")
             .AddSingleton<IAccessTokens, NoAccessTokens>()
             .AddScoped<SessionOrigin>(_ => new SessionOrigin())
-            .AddGraph(RedisOptions.None)
+            .AddGraph(GraphOptions.Default, RedisOptions.None)
             .BuildServiceProvider();
         await SchemaCommand.ExportAsync(services.GetRequiredService<GoShop.GraphQL.Types.Schema>(), file, output, cancellationToken);
         return CommandLine.Success;

@@ -6,6 +6,7 @@ internal sealed record ServerSettings(
     DatabaseOptions Database,
     RedisOptions Redis,
     TokenOptions Tokens,
+    GraphOptions Graph,
     LogOptions Log)
 {
     /// <summary>Reads all settings, then reports all problems at once.</summary>
@@ -18,6 +19,7 @@ internal sealed record ServerSettings(
             DatabaseOptions.Read(settings),
             RedisOptions.Read(settings),
             TokenOptions.Read(settings, hosting.IsDevelopment),
+            GraphOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));
 
         settings.ThrowIfAnyIsWrong();

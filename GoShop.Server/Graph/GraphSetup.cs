@@ -9,13 +9,21 @@ namespace GoShop.Server.Graph;
 internal static class GraphSetup
 {
     /// <summary>Adds the schema, what executes it, and who may open sockets to it.</summary>
-    public static IServiceCollection AddGraph(this IServiceCollection services, RedisOptions redis)
+    public static IServiceCollection AddGraph(this IServiceCollection services, GraphOptions graph, RedisOptions redis)
     {
-        services.AddGraphQLServer()
+        var server = services.AddGraphQLServer()
             .AddShopTypes()
             .AddLiveEvents(redis)
             .AddSocketSessionInterceptor<SocketSignIn>()
-            .AddSignInCheck<TokenGate>();
+            .AddSignInCheck<TokenGate>()
+            .ModifyRequestOptions(options =>
+            {
+                options.Cost.MaxCost = graph.MaxCost;
+                options.Validation = options.Validation with { Limits = options.Validation.Limits with { AllowIntrospection = graph.AllowIntrospection } };
+            })
+            .ModifyPersistedOperations(options => options.TrustedDocumentsOnly = graph.TrustedDocumentsOnly);
+        if (graph.TrustedDocuments is { } folder)
+            server.AddTrustedDocuments(folder);
         return services;
     }
 }

@@ -48,6 +48,19 @@ public sealed partial class ServerSettingsTests
         Assert.Equal((false, false), (settings.Database.MigrateOnStart, settings.Database.SeedOnStart));
         Assert.Equal(TimeSpan.FromMinutes(15), settings.Tokens.AccessTokenLifetime);
         Assert.Equal(new LogOptions(LogEventLevel.Information, Json: true), settings.Log);
+        Assert.Equal(new GraphOptions(5_000, AllowIntrospection: true, TrustedDocuments: null, TrustedDocumentsOnly: false), settings.Graph);
+    }
+
+    [Fact]
+    public void Only_trusted_documents_need_a_folder_of_them()
+    {
+        var error = Assert.Throws<InvalidSettingsException>(() => Read(
+            ("DATABASE_URL", Database),
+            ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256)),
+            ("GRAPHQL_TRUSTED_DOCUMENTS", "/nowhere/at/all"),
+            ("GRAPHQL_TRUSTED_DOCUMENTS_ONLY", "true")));
+
+        Assert.Equal(["GRAPHQL_TRUSTED_DOCUMENTS", "GRAPHQL_TRUSTED_DOCUMENTS_ONLY"], error.Problems.Select(problem => problem.Key));
     }
 
     [Fact]
