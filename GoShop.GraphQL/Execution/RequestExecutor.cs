@@ -18,12 +18,15 @@ public sealed class RequestExecutor : IRequestExecutor
     private readonly BoundedCache<string, PreparedDocument> _documents;
 
     /// <exception cref="ArgumentOutOfRangeException">An option has a value that allows nothing.</exception>
+    /// <exception cref="SchemaException">The schema says of a cost what cannot be counted.</exception>
     public RequestExecutor(Schema schema, RequestExecutorOptions options, ILogger<RequestExecutor> logger)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.OperationCacheSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxErrors);
         if (options.ExecutionTimeout != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ExecutionTimeout, TimeSpan.Zero);
+        if (options.Cost.MaxCost > 0)
+            CostDirectiveCheck.Run(schema);
         (Schema, _options, _logger) = (schema, options, logger);
         _documents = new(options.OperationCacheSize, MostCachedCharacters, static text => text.Length);
     }

@@ -47,10 +47,13 @@ public static class CostDirectives
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
     }
 
+    /// <summary>Whether the directive is applied to the member.</summary>
+    internal static bool IsOn(SchemaMember member, DirectiveType type) => member.AppliedDirectives.Any(directive => directive.Name.Value == type.Name);
+
     /// <summary>What <c>@listSize</c> says of a field; null where it says nothing.</summary>
     internal static ListSize? ListSizeOf(OutputField field)
     {
-        if (!field.AppliedDirectives.Any(directive => directive.Name.Value == ListSize.Name))
+        if (!IsOn(field, ListSize))
             return null;
         return new ListSize(
             Find(field, ListSize, "assumedSize") is IntValue size && int.TryParse(size.Text, CultureInfo.InvariantCulture, out var assumed) ? assumed : null,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Tests.Transport;
+using GoShop.GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -86,6 +87,31 @@ public sealed class CostLimitTests
             answers++;
         }
         Assert.Equal(1, answers);
+    }
+
+    [Fact]
+    public void A_schema_that_says_of_costs_what_cannot_be_counted_is_refused()
+    {
+        const string Sdl = """
+            directive @cost(weight: String!) on ARGUMENT_DEFINITION | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT
+            directive @listSize(slicingArguments: [String!], sizedFields: [String!]) on FIELD_DEFINITION
+            type Query {
+              list(first: Int @cost(weight: "a lot"), in: In): [Query] @listSize(slicingArguments: ["first", "last"], sizedFields: ["nodes"])
+            }
+            type Dear @cost(weight: "NaN") { field: Int @cost(weight: "1,5") }
+            input In { field: Int @cost(weight: "") }
+            """;
+        var error = Assert.Throws<SchemaException>(() => new Execution.TestServer(Sdl).Executor);
+        Assert.Equal(
+            [
+                "Dear.field: the weight of @cost is not a number.",
+                "Dear: the weight of @cost is not a number.",
+                "In.field: the weight of @cost is not a number.",
+                "Query.list(first:): the weight of @cost is not a number.",
+                "Query.list: @listSize names the argument \"last\", which is not there.",
+                "Query.list: @listSize names the field \"nodes\", which Query does not have.",
+            ],
+            error.Problems.Order(StringComparer.Ordinal));
     }
 
     [Fact]
