@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -27,14 +28,23 @@ public sealed class Registration(UserManager<User> users, Sessions sessions, Tim
         if (password.Length > PasswordMaximum)
             throw new InvalidInputException("password", $"The password must have no more than {PasswordMaximum} characters.");
         InvalidInputException.ThrowIfBlank("name", name);
+        email = email.Trim();
+        if (email.Any(IsUnseen))
+            throw NoAddress();
         var at = time.GetUtcNow();
-        var user = new User(email.Trim(), name.Trim(), phone, at);
+        var user = new User(email, name.Trim(), phone, at);
         user.RecordSignIn(at);
         var result = await CreateAsync(user, password);
         return result.Succeeded
             ? await sessions.StartAsync(user, origin, cancellationToken)
             : throw Explain(result.Errors.First());
     }
+
+    // Identity's own check looks for the @ alone. What cannot be seen makes two addresses look like one.
+    private static bool IsUnseen(char character) => char.IsWhiteSpace(character)
+        || char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format;
+
+    private static InvalidInputException NoAddress() => new("email", "This is not an e-mail address.");
 
     private async Task<IdentityResult> CreateAsync(User user, string password)
     {
@@ -54,7 +64,7 @@ public sealed class Registration(UserManager<User> users, Sessions sessions, Tim
     {
         nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) => new EmailTakenException(),
         nameof(IdentityErrorDescriber.InvalidEmail) or nameof(IdentityErrorDescriber.InvalidUserName) =>
-            new InvalidInputException("email", "This is not an e-mail address."),
+            NoAddress(),
         _ => new InvalidInputException("password", error.Description),
     };
 }

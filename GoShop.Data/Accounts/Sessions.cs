@@ -49,13 +49,13 @@ public sealed class Sessions(
     public Task EndAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         EndAsync(sessionId, SessionEnd.SignOut, cancellationToken);
 
-    /// <summary>Whether the session lives and its user may use the shop.</summary>
-    public Task<bool> IsActiveAsync(Guid sessionId, CancellationToken cancellationToken = default)
+    /// <summary>Whether the session lives and its user may use the shop, still in this role.</summary>
+    public Task<bool> IsActiveAsync(Guid sessionId, UserRole role, CancellationToken cancellationToken = default)
     {
         var at = time.GetUtcNow();
         return db.Sessions.AnyAsync(
             s => s.Id == sessionId && s.EndedAt == null && s.ExpiresAt > at
-                && db.Users.Any(u => u.Id == s.UserId && u.Status == UserStatus.Active),
+                && db.Users.Any(u => u.Id == s.UserId && u.Status == UserStatus.Active && u.Role == role),
             cancellationToken);
     }
 

@@ -62,7 +62,7 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
             var identity = new ClaimsIdentity(
                 [new Claim(ClaimTypes.NameIdentifier, userId.ToString()), new Claim(Caller.SessionClaim, sessionId.ToString()), new Claim(ClaimTypes.Role, role)],
                 BearerAuthentication.Name);
-            return new TokenReading(new ClaimsPrincipal(identity), sessionId, expiresAt, null);
+            return new TokenReading(new ClaimsPrincipal(identity), expiresAt, null);
         }
     }
 
@@ -80,10 +80,9 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
 
 /// <summary>What a token turned out to be.</summary>
 /// <param name="User">Whom it speaks for; null where it was refused.</param>
-/// <param name="SessionId">The session it belongs to.</param>
 /// <param name="ExpiresAt">When it ends.</param>
 /// <param name="Refusal">Why it was refused, for the client; null where it was not.</param>
-internal sealed record TokenReading(ClaimsPrincipal? User, Guid SessionId, DateTimeOffset ExpiresAt, string? Refusal)
+internal sealed record TokenReading(ClaimsPrincipal? User, DateTimeOffset ExpiresAt, string? Refusal)
 {
-    public static TokenReading Refused(string why) => new(null, default, default, why);
+    public static TokenReading Refused(string why) => new(null, default, why);
 }

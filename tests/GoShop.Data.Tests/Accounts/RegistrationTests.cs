@@ -18,7 +18,7 @@ public sealed class RegistrationTests(ShopDatabase shop) : IClassFixture<ShopDat
         Assert.Equal(("Anna@Example.com", UserRole.Customer, UserStatus.Active), (user.Email, user.Role, user.Status));
         Assert.DoesNotContain("correct horse", user.PasswordHash, StringComparison.Ordinal);
         Assert.Equal(15 * 60, signedIn.Tokens.ExpiresIn);
-        Assert.True(await shop.RunAsync((Sessions sessions) => sessions.IsActiveAsync(signedIn.Session.Id, Token)));
+        Assert.True(await shop.RunAsync((Sessions sessions) => sessions.IsActiveAsync(signedIn.Session.Id, signedIn.User.Role, Token)));
     }
 
     [Fact]
@@ -51,6 +51,8 @@ public sealed class RegistrationTests(ShopDatabase shop) : IClassFixture<ShopDat
     [Theory]
     [InlineData("dora@example.com", "1234567", "Dora", "password")]
     [InlineData("not an address", "correct horse", "Dora", "email")]
+    [InlineData("do ra@example.com", "correct horse", "Dora", "email")]
+    [InlineData("dora\u202e@example.com", "correct horse", "Dora", "email")]
     [InlineData("dora@example.com", "correct horse", " ", "name")]
     public async Task What_cannot_be_an_account_is_refused_with_the_field(string email, string password, string name, string field)
     {

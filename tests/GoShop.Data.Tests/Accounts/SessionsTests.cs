@@ -87,6 +87,22 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
     }
 
     [Fact]
+    public async Task A_user_in_another_role_has_to_refresh()
+    {
+        var signedIn = await StartAsync();
+        using (var db = shop.CreateContext())
+        {
+            await db.Users.Where(u => u.Id == signedIn.User.Id)
+                .ExecuteUpdateAsync(u => u.SetProperty(x => x.Role, UserRole.Admin), Token);
+        }
+
+        Assert.False(await IsActiveAsync(signedIn));
+        var refreshed = await RefreshAsync(signedIn);
+        Assert.Equal(UserRole.Admin, refreshed.User.Role);
+        Assert.True(await IsActiveAsync(refreshed));
+    }
+
+    [Fact]
     public async Task A_blocked_user_has_no_active_session()
     {
         var signedIn = await StartAsync();
@@ -126,7 +142,7 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
         shop.RunAsync((Sessions sessions) => sessions.RefreshAsync(signedIn.Tokens.RefreshToken, Token));
 
     private Task<bool> IsActiveAsync(SignedIn signedIn) =>
-        shop.RunAsync((Sessions sessions) => sessions.IsActiveAsync(signedIn.Session.Id, Token));
+        shop.RunAsync((Sessions sessions) => sessions.IsActiveAsync(signedIn.Session.Id, signedIn.User.Role, Token));
 
     private async Task<SessionEnd?> ReasonAsync(SignedIn signedIn)
     {
