@@ -1,7 +1,6 @@
 using System.Reflection;
 using GoShop.Data;
 using GoShop.GraphQL.Execution;
-using GoShop.GraphQL.Types;
 using GoShop.Server.Rest.OpenApi;
 using GoShop.Server.Testing;
 using Microsoft.Extensions.DependencyInjection;
