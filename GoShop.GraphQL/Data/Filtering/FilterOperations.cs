@@ -39,9 +39,9 @@ internal static class FilterOperations<T>
         yield return (Field("nin", list, leaf), NotIn);
         if (leaf.Name == "String")
         {
-            yield return (Field("contains", leaf, leaf), TextOperations.Contains);
-            yield return (Field("startsWith", leaf, leaf), TextOperations.StartsWith);
-            yield return (Field("endsWith", leaf, leaf), TextOperations.EndsWith);
+            yield return (TextField("contains", leaf), TextOperations.Contains);
+            yield return (TextField("startsWith", leaf), TextOperations.StartsWith);
+            yield return (TextField("endsWith", leaf), TextOperations.EndsWith);
         }
         else if (leaf is not EnumType && leaf.Name is not ("ID" or "UUID"))
         {
@@ -54,6 +54,13 @@ internal static class FilterOperations<T>
 
     private static InputField Field(string name, GraphQLType type, LeafType leaf)
         => new(name, type) { Bind = InputBinding.For(ShapeReader.Of(type is ListType ? typeof(T[]) : typeof(T)), leaf) };
+
+    private static InputField TextField(string name, LeafType leaf)
+    {
+        var field = Field(name, leaf, leaf);
+        field.AppliedDirectives = [FilterCosts.TextSearch];
+        return field;
+    }
 
     private static FilterCondition Comparison(string name, Func<Expression, Expression, BinaryExpression> compare)
         => (member, value) => compare(member, Value(member, Given(name, value)));

@@ -113,7 +113,7 @@ internal sealed class FilterTypes(SchemaDraft draft)
         return result;
 
         void AddQuantifier(string name, string description, GraphQLType type, FilterCondition condition)
-            => Add(result, plan, new InputField(name, type) { Description = description }, condition);
+            => Add(result, plan, new InputField(name, type) { Description = description, AppliedDirectives = [FilterCosts.Quantifier] }, condition);
     }
 
     private static FilterCondition Quantified(Type itemType, string methodName, bool negated)

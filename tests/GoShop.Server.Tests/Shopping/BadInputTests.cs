@@ -135,5 +135,18 @@ public sealed class BadInputTests(DemoShopFixture shop)
         Assert.Equal("""[{"__typename":"InvalidCredentialsError","code":"INVALID_CREDENTIALS"}]""", wrong["signIn"]!["errors"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("""{ "categories": { "some": { "slug": { "eq": "x" } } } }""", 100)]
+    [InlineData("""{ "name": { "contains": "x" } }""", 1000)]
+    public async Task A_filter_that_would_keep_the_database_busy_costs_too_much(string condition, int times)
+    {
+        using var client = shop.CreateClient();
+        var where = JsonNode.Parse($$"""{ "or": [{{string.Join(',', Enumerable.Repeat(condition, times))}}] }""");
+
+        var answer = await client.SendAsync("query($where: ProductFilterInput) { products(where: $where) { totalCount } }", new { where });
+
+        Assert.Equal("COST_LIMIT_EXCEEDED", Code(answer));
+    }
+
     private static string? Code(JsonNode answer) => answer["errors"]![0]!["extensions"]?["code"]?.GetValue<string>();
 }
