@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using GoShop.GraphQL.Types;
 
 namespace GoShop.GraphQL.Execution;
 
@@ -19,6 +20,9 @@ public sealed record OperationRequest
 
     /// <summary>A JSON object, or undefined/null for none.</summary>
     public JsonElement Extensions { get; init; }
+
+    /// <summary>The files of a multipart request, by the names that variables of type <c>Upload</c> use for them; null where there are none.</summary>
+    public IReadOnlyDictionary<string, IFile>? Files { get; init; }
 
     /// <summary>The services resolvers take theirs from.</summary>
     public required IServiceProvider Services { get; init; }

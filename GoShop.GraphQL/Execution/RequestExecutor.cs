@@ -45,7 +45,7 @@ public sealed class RequestExecutor : IRequestExecutor
             var plan = document.FindOperation(request.OperationName);
             if (request.ReadOnly && plan.Operation.Operation == OperationType.Mutation)
                 return new(Refuse([RequestErrors.ReadOnly]));
-            if (!plan.Variables.TryCoerce(request.Variables, out var variables, out var variableErrors))
+            if (!plan.Variables.TryCoerce(request.Variables, out var variables, out var variableErrors, request.Files))
                 return new(Refuse(variableErrors));
             var operation = new PreparedOperation(plan, variables, request, errors, _options, cancellation);
             if (request.IsTrusted && !CostReport.IsWanted(request))

@@ -12,12 +12,33 @@ public sealed class GraphQLServerOptions
     /// <summary>The most bytes of an HTTP body or of one socket message.</summary>
     public int MaxRequestSize { get; set; } = 1024 * 1024;
 
+    /// <summary>The most operations that may come in one HTTP message as a list; 0, as it is by default, refuses lists.</summary>
+    public int MaxBatchSize { get; set; }
+
     /// <summary>How often an event stream without events sends a comment, so that nothing between takes it for dead.</summary>
     public TimeSpan EventStreamKeepAlive { get; set; } = TimeSpan.FromSeconds(12);
+
+    public GraphQLUploadOptions Uploads { get; } = new();
 
     public GraphQLToolOptions Tool { get; } = new();
 
     public GraphQLSocketOptions Sockets { get; } = new();
+}
+
+/// <summary>Limits of multipart requests, which carry files.</summary>
+public sealed class GraphQLUploadOptions
+{
+    /// <summary>Whether requests may come as <c>multipart/form-data</c>.</summary>
+    public bool Enable { get; set; } = true;
+
+    /// <summary>The most files of one request.</summary>
+    public int MaxFiles { get; set; } = 10;
+
+    /// <summary>The most bytes of one file.</summary>
+    public long MaxFileSize { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>The most bytes of a whole request, all its files included.</summary>
+    public long MaxRequestSize { get; set; } = 50 * 1024 * 1024;
 }
 
 /// <summary>The browser's page of the endpoint, Banana Cake Pop.</summary>

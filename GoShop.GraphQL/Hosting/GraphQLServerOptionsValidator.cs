@@ -10,6 +10,12 @@ internal sealed class GraphQLServerOptionsValidator : IValidateOptions<GraphQLSe
         var faults = new List<string>();
         RequirePositive(options.MaxRequestSize > 0, nameof(options.MaxRequestSize));
         RequirePositive(options.EventStreamKeepAlive > TimeSpan.Zero, nameof(options.EventStreamKeepAlive));
+        if (options.MaxBatchSize < 0)
+            faults.Add($"{nameof(GraphQLServerOptions)}.{nameof(options.MaxBatchSize)} must not be negative.");
+        var uploads = options.Uploads;
+        RequirePositive(uploads.MaxFiles > 0, $"Uploads.{nameof(uploads.MaxFiles)}");
+        RequirePositive(uploads.MaxFileSize > 0, $"Uploads.{nameof(uploads.MaxFileSize)}");
+        RequirePositive(uploads.MaxRequestSize > 0, $"Uploads.{nameof(uploads.MaxRequestSize)}");
         var sockets = options.Sockets;
         RequirePositive(sockets.ConnectionInitializationTimeout > TimeSpan.Zero, $"Sockets.{nameof(sockets.ConnectionInitializationTimeout)}");
         RequirePositive(sockets.KeepAliveInterval > TimeSpan.Zero, $"Sockets.{nameof(sockets.KeepAliveInterval)}");

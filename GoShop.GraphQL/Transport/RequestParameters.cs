@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
+using GoShop.GraphQL.Types;
 
 namespace GoShop.GraphQL.Transport;
 
@@ -13,6 +14,9 @@ internal sealed record RequestParameters
     public string? OperationName { get; init; }
     public JsonElement Variables { get; init; }
     public JsonElement Extensions { get; init; }
+
+    /// <summary>The files of a multipart request, by the names that variables use for them; null where there are none.</summary>
+    public IReadOnlyDictionary<string, IFile>? Files { get; init; }
 
     /// <summary>Takes the parameters from a JSON value. Names it does not know are left alone: the specification reserves them.</summary>
     /// <param name="fault">What the client did wrong; null where the parameters are there.</param>
@@ -100,6 +104,7 @@ internal sealed record RequestParameters
         OperationName = OperationName,
         Variables = Variables,
         Extensions = Extensions,
+        Files = Files,
         Services = services,
         User = user,
         RequestId = requestId,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace GoShop.GraphQL.Transport.Http;
 
-/// <summary>Serves GraphQL over HTTP: POST with JSON, GET for queries, event streams for whoever accepts them.</summary>
+/// <summary>Serves GraphQL over HTTP: POST with JSON or with files, one operation or a batch, GET for queries, event streams for whoever accepts them.</summary>
 internal sealed class GraphQLHttpHandler(
     IRequestExecutor executor,
     EventStreamWriter eventStreams,
@@ -45,13 +46,18 @@ internal sealed class GraphQLHttpHandler(
             return;
         }
         using (request)
-            await ExecuteAsync(context, request.Parameters, accepted, cancellation);
+        {
+            if (request.IsBatch)
+                await ExecuteAsync(context, request.Operations, accepted, cancellation);
+            else
+                await ExecuteAsync(context, request.Operations[0].Parameters!, accepted, cancellation);
+        }
     }
 
     private async ValueTask<(HttpGraphQLRequest?, HttpFault?)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (HttpMethods.IsPost(request.Method))
-            return await HttpRequestReader.ReadPostAsync(request, _options.MaxRequestSize, cancellation);
+            return await HttpRequestReader.ReadPostAsync(request, _options, cancellation);
         if (_options.EnableGetRequests && IsGet(request))
             return HttpRequestReader.ReadGet(request.Query);
         return (null, new(StatusCodes.Status405MethodNotAllowed, $"{request.Method} is not supported: use {_methods}.", ErrorCodes.MethodNotAllowed) { Allow = _methods });
@@ -59,11 +65,7 @@ internal sealed class GraphQLHttpHandler(
 
     private async Task ExecuteAsync(HttpContext context, RequestParameters parameters, Acceptable accepted, CancellationToken cancellation)
     {
-        var request = parameters.ToRequest(
-            context.RequestServices, context.User, context.TraceIdentifier, readOnly: !HttpMethods.IsPost(context.Request.Method));
-        if (context.Request.Headers["GraphQL-Cost"] == "report")
-            request = request with { ReportCost = true };
-        await using var result = await executor.ExecuteAsync(request, cancellation);
+        await using var result = await executor.ExecuteAsync(ToRequest(context, parameters), cancellation);
         if (accepted.Preferred == ResponseFormat.EventStream || (result is SubscriptionResult && accepted.EventStream))
         {
             await eventStreams.WriteAsync(context, result, cancellation);
@@ -77,6 +79,49 @@ internal sealed class GraphQLHttpHandler(
             var fault = new HttpFault(StatusCodes.Status406NotAcceptable, "A subscription needs \"Accept: text/event-stream\", or a WebSocket that speaks graphql-transport-ws.");
             await HttpResults.WriteAsync(context.Response, accepted.Preferred, fault, cancellation);
         }
+    }
+
+    /// <summary>Executes one operation after the other, each on its own, and answers in their order.</summary>
+    private async Task ExecuteAsync(HttpContext context, IReadOnlyList<HttpOperation> batch, Acceptable accepted, CancellationToken cancellation)
+    {
+        if (accepted.Preferred == ResponseFormat.EventStream)
+        {
+            var fault = new HttpFault(StatusCodes.Status406NotAcceptable, "A batch is answered in JSON: accept application/graphql-response+json or application/json first.");
+            await HttpResults.WriteAsync(context.Response, accepted.Preferred, fault, cancellation);
+            return;
+        }
+        HttpResults.Begin(context.Response, accepted.Preferred, StatusCodes.Status200OK);
+        var body = context.Response.BodyWriter;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            await using var answer = await AnswerAsync(context, batch[i], cancellation);
+            body.Write(i == 0 ? "["u8 : ","u8);
+            await body.WriteAsync(answer.Json, cancellation);
+        }
+        body.Write("]"u8);
+        await body.FlushAsync(cancellation);
+    }
+
+    private async ValueTask<OperationResult> AnswerAsync(HttpContext context, HttpOperation operation, CancellationToken cancellation)
+    {
+        if (operation.Parameters is not { } parameters)
+            return Refuse(operation.Fault!);
+        var result = await executor.ExecuteAsync(ToRequest(context, parameters), cancellation);
+        if (result is OperationResult answer)
+            return answer;
+        await result.DisposeAsync();
+        return Refuse("A subscription cannot be part of a batch.");
+
+        static OperationResult Refuse(string message) => ResponseWriter.WriteErrors([new GraphQLError(message) { Code = ErrorCodes.BadRequest }]);
+    }
+
+    private static OperationRequest ToRequest(HttpContext context, RequestParameters parameters)
+    {
+        var request = parameters.ToRequest(
+            context.RequestServices, context.User, context.TraceIdentifier, readOnly: !HttpMethods.IsPost(context.Request.Method));
+        if (context.Request.Headers["GraphQL-Cost"] == "report")
+            request = request with { ReportCost = true };
+        return request;
     }
 
     private static bool IsGet(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);

@@ -1,23 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Hosting;
+using GoShop.GraphQL.Transport.Multipart;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace GoShop.GraphQL.Transport.Http;
-
-/// <summary>The request of an HTTP message, and the pooled memory it lives in.</summary>
-internal sealed class HttpGraphQLRequest(RequestParameters parameters, params IDisposable?[] memory) : IDisposable
-{
-    public RequestParameters Parameters { get; } = parameters;
-
-    public void Dispose()
-    {
-        foreach (var piece in memory)
-            piece?.Dispose();
-    }
-}
 
 /// <summary>Reads requests from POST bodies and GET query strings (GraphQL over HTTP, Request).</summary>
 internal static class HttpRequestReader
@@ -26,9 +16,10 @@ internal static class HttpRequestReader
 
     /// <summary>Reads a POST. Either the request or the fault is there.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
-    public static async ValueTask<(HttpGraphQLRequest? Request, HttpFault? Fault)> ReadPostAsync(HttpRequest request, int limit, CancellationToken cancellation)
+    public static async ValueTask<(HttpGraphQLRequest? Request, HttpFault? Fault)> ReadPostAsync(HttpRequest request, GraphQLServerOptions options, CancellationToken cancellation)
     {
-        if (!IsJson(request.ContentType))
+        var isMultipart = options.Uploads.Enable && IsMultipart(request.ContentType);
+        if (!isMultipart && !IsJson(request.ContentType))
         {
             return (null, new(StatusCodes.Status415UnsupportedMediaType, request.ContentType is null
                 ? $"The request has no Content-Type: send {Json}."
@@ -36,7 +27,10 @@ internal static class HttpRequestReader
         }
         if (request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
             return (null, new(StatusCodes.Status415UnsupportedMediaType, "Compressed request bodies are not supported."));
+        if (isMultipart)
+            return await MultipartRequestReader.ReadAsync(request, options, cancellation);
 
+        var limit = options.MaxRequestSize;
         HttpBody? body;
         try
         {
@@ -50,9 +44,9 @@ internal static class HttpRequestReader
             return (null, new(StatusCodes.Status413PayloadTooLarge, $"The request body is larger than {limit} bytes.", ErrorCodes.PayloadTooLarge));
 
         var json = Parse(body.Bytes, "The request body", out var fault);
-        var parameters = json is null ? null : RequestParameters.Read(json.RootElement, out fault);
-        if (parameters is not null)
-            return (new(parameters, json, body), null);
+        var read = json is null ? null : HttpGraphQLRequest.Read(json.RootElement, options.MaxBatchSize, files: null, out fault, json, body);
+        if (read is not null)
+            return (read, null);
         json?.Dispose();
         body.Dispose();
         return (null, new(StatusCodes.Status400BadRequest, fault!));
@@ -102,7 +96,9 @@ internal static class HttpRequestReader
         }
     }
 
-    private static JsonDocument? Parse(ReadOnlyMemory<byte> text, string what, out string? fault)
+    /// <summary>Parses what a client sent; null where it is empty, not JSON or not sound.</summary>
+    /// <param name="what">What the text is, to begin a sentence with.</param>
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> text, string what, out string? fault)
     {
         if (text.IsEmpty)
         {
@@ -127,6 +123,9 @@ internal static class HttpRequestReader
             return null;
         }
     }
+
+    private static bool IsMultipart(string? contentType)
+        => MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsJson(string? contentType)
         => contentType is Json or "application/json; charset=utf-8"

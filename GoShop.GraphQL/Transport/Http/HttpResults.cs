@@ -27,10 +27,7 @@ internal static class HttpResults
 
     private static async ValueTask WriteAsync(HttpResponse response, ResponseFormat format, int status, ReadOnlyMemory<byte> json, CancellationToken cancellation)
     {
-        response.StatusCode = status;
-        response.ContentType = format == ResponseFormat.GraphQLResponse
-            ? "application/graphql-response+json; charset=utf-8"
-            : "application/json; charset=utf-8";
+        Begin(response, format, status);
         response.ContentLength = json.Length;
         if (!HttpMethods.IsPost(response.HttpContext.Request.Method))
         {
@@ -38,6 +35,15 @@ internal static class HttpResults
             response.Headers.CacheControl = "no-store";
         }
         await response.BodyWriter.WriteAsync(json, cancellation);
+    }
+
+    /// <summary>Says what comes, before the first byte of it.</summary>
+    public static void Begin(HttpResponse response, ResponseFormat format, int status)
+    {
+        response.StatusCode = status;
+        response.ContentType = format == ResponseFormat.GraphQLResponse
+            ? "application/graphql-response+json; charset=utf-8"
+            : "application/json; charset=utf-8";
     }
 
     private static int StatusOf(OperationResult result, ResponseFormat format)

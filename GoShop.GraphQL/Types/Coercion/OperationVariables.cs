@@ -25,7 +25,8 @@ internal sealed class OperationVariables
 
     /// <summary>CoerceVariableValues: gives the values, or every problem (the first fifty) as a request error.</summary>
     /// <param name="variables">A JSON object, or undefined or null for none. What is not declared is passed over.</param>
-    public bool TryCoerce(JsonElement variables, out VariableValues values, out IReadOnlyList<GraphQLError> errors)
+    /// <param name="files">The files that came with the request, by name; null for none.</param>
+    public bool TryCoerce(JsonElement variables, out VariableValues values, out IReadOnlyList<GraphQLError> errors, IReadOnlyDictionary<string, IFile>? files = null)
     {
         (values, errors) = (VariableValues.None, []);
         if (variables.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
@@ -36,7 +37,7 @@ internal sealed class OperationVariables
         if (_declarations.Length == 0)
             return true;
 
-        var coercion = new VariableCoercion();
+        var coercion = new VariableCoercion(files);
         var coerced = new object?[_declarations.Length];
         for (var i = 0; i < coerced.Length && !coercion.IsFull; i++)
             coerced[i] = _declarations[i].Coerce(variables, coercion);

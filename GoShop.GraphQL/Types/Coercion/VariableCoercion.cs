@@ -2,11 +2,13 @@ using System.Text.Json;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Language.Ast;
+using GoShop.GraphQL.Types.Scalars;
 
 namespace GoShop.GraphQL.Types.Coercion;
 
 /// <summary>Input coercion of JSON values (§3.5 to §3.12, Input Coercion), gathering what is wrong with them.</summary>
-internal sealed class VariableCoercion
+/// <param name="files">The files that came with the request, by the names that stand for them; null for none.</param>
+internal sealed class VariableCoercion(IReadOnlyDictionary<string, IFile>? files)
 {
     private const int MostErrors = 50;
 
@@ -66,6 +68,8 @@ internal sealed class VariableCoercion
 
     private object CoerceLeaf(JsonElement value, LeafType type)
     {
+        if (type is UploadType && value.ValueKind == JsonValueKind.String && files?.GetValueOrDefault(value.GetString()!) is { } file)
+            return file;
         try
         {
             return type.ParseValue(value);

@@ -23,6 +23,7 @@ public static class CustomScalars
     /// <summary>For <see cref="JsonElement"/>.</summary>
     public static readonly AnyScalar JSON = AnyJson();
 
+    /// <summary>For <see cref="IFile"/>.</summary>
     public static readonly UploadType Upload = new();
 
     public static IReadOnlyList<ScalarType> All { get; } = [DateTime, Date, Decimal, UUID, Long, JSON, Upload];

@@ -4,11 +4,12 @@ using GoShop.GraphQL.Language.Ast;
 
 namespace GoShop.GraphQL.Types.Scalars;
 
-/// <summary>A file of a multipart request. It has no form in documents, in JSON or in answers.</summary>
+/// <summary>A file of a multipart request, an <see cref="IFile"/>. It has no form in documents, in JSON or in answers: variables get it from the request.</summary>
 public sealed class UploadType : ScalarType
 {
     internal UploadType() : base("Upload")
     {
+        ClrType = typeof(IFile);
         Member.Description = "A file, sent as a part of a multipart request.";
         SpecifiedByUrl = "https://github.com/jaydenseric/graphql-multipart-request-spec";
     }
