@@ -10,7 +10,7 @@ public static class GraphQLDiagnostics
     public const string Name = "GoShop.GraphQL";
 
     internal static readonly ActivitySource Source = new(Name);
-    private static readonly Meter Meter = new(Name);
+    internal static readonly Meter Meter = new(Name);
 
     internal static readonly Histogram<double> RequestDuration = Meter.CreateHistogram<double>(
         "graphql.server.request.duration", "s", "How long requests took; for subscriptions, until the stream was open.");

@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Types;
 
@@ -60,7 +61,11 @@ public sealed class OperationResult : ExecutionResult
         GraphQLErrorWriter.WriteMap(_writer, entries);
         _writer.WriteRaw("}}"u8);
         _hasExtensions = true;
+        Cached = null;
     }
+
+    /// <summary>That the response is in the response cache, as it is; null where it is not.</summary>
+    internal CacheUse? Cached { get; set; }
 
     public override ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.DataLoading;
 using GoShop.GraphQL.Types;
 
@@ -38,6 +39,9 @@ public sealed class OperationContext
 
     /// <summary>Where errors go; null outside of an executor.</summary>
     internal ExecutionErrors? Errors { get; init; }
+
+    /// <summary>Where it is noted what the response contains; null where nobody wants to know.</summary>
+    internal ResponseTags? Tags { get; init; }
 
     private DataLoaderScope CreateLoaders()
     {

@@ -33,7 +33,7 @@ internal static class OperationExecution
             return new(ResponseWriter.WriteNoData(exception.Errors));
         }
         if (selections.IsPlain)
-            return new(ResponseWriter.WriteData(plan.Schema, selections, request.RootValue, slots: null, operation.Errors));
+            return new(ResponseWriter.WriteData(plan.Schema, selections, request.RootValue, slots: null, operation.Errors, operation.Tags));
 
         var context = new OperationContext
         {
@@ -44,6 +44,7 @@ internal static class OperationExecution
             Deadline = new ExecutionDeadline(operation.Options.ExecutionTimeout, operation.Client),
             Scheduler = new RequestScheduler(operation.Errors),
             Errors = operation.Errors,
+            Tags = operation.Tags,
         };
         var root = new ObjectNode(selections, request.RootValue, parent: null, selection: null, index: -1);
         var resolution = new FieldResolution(context, operation.Variables, root, serial: plan.Operation.Operation == OperationType.Mutation);
@@ -71,6 +72,6 @@ internal static class OperationExecution
         deadline.Client.ThrowIfCancellationRequested();
         return deadline.IsOver
             ? ResponseWriter.WriteErrors([RequestErrors.TimedOut(deadline.Timeout)])
-            : ResponseWriter.WriteData(context.Schema, root.Selections, root.Value, root.Slots, context.Errors!);
+            : ResponseWriter.WriteData(context.Schema, root.Selections, root.Value, root.Slots, context.Errors!, context.Tags);
     }
 }

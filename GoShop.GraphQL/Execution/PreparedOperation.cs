@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Execution.Compilation;
 using GoShop.GraphQL.Types.Coercion;
 
@@ -6,10 +7,12 @@ namespace GoShop.GraphQL.Execution;
 /// <summary>An operation with all that one execution of it needs.</summary>
 /// <param name="Errors">Where its errors go.</param>
 /// <param name="Client">Ends when the client leaves.</param>
+/// <param name="Tags">Where it is noted what the response contains; null where nobody wants to know.</param>
 internal readonly record struct PreparedOperation(
     OperationPlan Plan,
     VariableValues Variables,
     OperationRequest Request,
     ExecutionErrors Errors,
     RequestExecutorOptions Options,
-    CancellationToken Client);
+    CancellationToken Client,
+    ResponseTags? Tags = null);

@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Subscriptions;
 using GoShop.GraphQL.Language.Ast;
@@ -33,6 +34,9 @@ public sealed class RequestExecutor : IRequestExecutor
 
     public Schema Schema { get; }
 
+    /// <summary>Answers what was answered before; null to execute every request.</summary>
+    internal ResponseCache? ResponseCache { get; init; }
+
     public ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -61,9 +65,13 @@ public sealed class RequestExecutor : IRequestExecutor
     }
 
     private ValueTask<ExecutionResult> RunAsync(in PreparedOperation operation)
-        => operation.Plan.Operation.Operation == OperationType.Subscription
-            ? new SubscriptionExecution(operation.Plan, operation.Variables, operation.Request, _options, _logger, operation.Client).StartAsync()
+    {
+        if (operation.Plan.Operation.Operation == OperationType.Subscription)
+            return new SubscriptionExecution(operation.Plan, operation.Variables, operation.Request, _options, _logger, operation.Client).StartAsync();
+        return ResponseCache is { } cache && cache.FindPolicy(operation) is { } policy
+            ? cache.ExecuteAsync(policy, operation)
             : OperationExecution.RunAsync(operation);
+    }
 
     private PreparedDocument FindDocument(OperationRequest request)
     {

@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Compilation;
 using GoShop.GraphQL.Types;
@@ -9,13 +10,15 @@ internal static class ResponseWriter
 {
     /// <summary>The response of an operation that was executed.</summary>
     /// <param name="slots">What the resolvers gave; null where there were none to run.</param>
-    public static OperationResult WriteData(Schema schema, ObjectSelections selections, object? root, object?[]? slots, ExecutionErrors errors)
+    /// <param name="tags">Is told what the response contains; null where nobody wants to know.</param>
+    public static OperationResult WriteData(
+        Schema schema, ObjectSelections selections, object? root, object?[]? slots, ExecutionErrors errors, ResponseTags? tags = null)
     {
         var writer = Utf8ResultWriter.Rent();
         try
         {
             writer.WriteRaw("{\"data\":"u8);
-            ValueCompletion.WriteData(schema, selections, root, slots, writer, errors);
+            ValueCompletion.WriteData(schema, selections, root, slots, writer, errors, tags);
             return End(writer, errors.All);
         }
         catch
@@ -23,6 +26,14 @@ internal static class ResponseWriter
             writer.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A response without errors that was written before.</summary>
+    public static OperationResult WriteRaw(ReadOnlySpan<byte> json)
+    {
+        var writer = Utf8ResultWriter.Rent();
+        writer.WriteRaw(json);
+        return new OperationResult(writer, hasData: true, []);
     }
 
     /// <summary>The response of an operation that could be started, and whose root then failed.</summary>

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Compilation;
 using GoShop.GraphQL.Types;
@@ -19,14 +20,16 @@ internal sealed class ValueCompletion
     private Schema _schema = null!;
     private Utf8ResultWriter _writer = null!;
     private ExecutionErrors _errors = null!;
+    private ResponseTags? _tags;
 
     /// <summary>Writes the value of <c>data</c>, which is null where an error at the root, or a null that went up to it, leaves nothing else.</summary>
     /// <param name="slots">Those of the root's <see cref="ObjectNode"/>; null where all is plain.</param>
+    /// <param name="tags">Is told what is written; null where nobody wants to know.</param>
     public static void WriteData(
-        Schema schema, ObjectSelections selections, object? root, object?[]? slots, Utf8ResultWriter writer, ExecutionErrors errors)
+        Schema schema, ObjectSelections selections, object? root, object?[]? slots, Utf8ResultWriter writer, ExecutionErrors errors, ResponseTags? tags)
     {
         var completion = Pool.Get();
-        (completion._schema, completion._writer, completion._errors) = (schema, writer, errors);
+        (completion._schema, completion._writer, completion._errors, completion._tags) = (schema, writer, errors, tags);
         try
         {
             var mark = writer.Length;
@@ -39,7 +42,7 @@ internal sealed class ValueCompletion
         finally
         {
             completion._path.Length = 0;
-            (completion._schema, completion._writer, completion._errors) = (null!, null!, null!);
+            (completion._schema, completion._writer, completion._errors, completion._tags) = (null!, null!, null!, null);
             Pool.Return(completion);
         }
     }
@@ -50,6 +53,7 @@ internal sealed class ValueCompletion
         RuntimeHelpers.EnsureSufficientExecutionStack();
         if (selections.Failure is { } failure)
             throw new GraphQLException(failure);
+        _tags?.Add(selections.Type, value);
         var writer = _writer;
         var depth = _path.Length;
         writer.WriteByte((byte)'{');
@@ -122,12 +126,14 @@ internal sealed class ValueCompletion
             _errors.AddDefect($"Cannot return null for non-nullable field {field}.", field, _path);
             return false;
         }
+        _tags?.AddAny(type.Named);
         _writer.WriteNull();
         return true;
     }
 
     private bool WriteList(FieldSelection field, GraphQLType itemType, object value)
     {
+        _tags?.AddAny(itemType.Named);
         _writer.WriteByte((byte)'[');
         var written = value switch
         {

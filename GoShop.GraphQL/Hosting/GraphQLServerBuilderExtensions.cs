@@ -1,4 +1,5 @@
 using System.Reflection;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
 using GoShop.GraphQL.Subscriptions;
@@ -44,6 +45,23 @@ public static class GraphQLServerBuilderExtensions
     public static IGraphQLServerBuilder ModifyRequestOptions(this IGraphQLServerBuilder builder, Action<RequestExecutorOptions> modify)
     {
         builder.Services.Configure(modify);
+        return builder;
+    }
+
+    /// <summary>
+    /// Answers queries from a cache where <see cref="CacheControlAttribute"/> allows it, and adds <see cref="IResponseCacheInvalidator"/>. Instances share it where an
+    /// <see cref="ISharedResponseStore"/> is added too.
+    /// </summary>
+    public static IGraphQLServerBuilder AddResponseCache(this IGraphQLServerBuilder builder, Action<ResponseCacheOptions>? configure = null)
+    {
+        builder.Services.AddOptions<ResponseCacheOptions>()
+            .Validate(options => options.MaxBytes > 0, $"{nameof(ResponseCacheOptions)}.{nameof(ResponseCacheOptions.MaxBytes)} must be positive.")
+            .Validate(options => options.DefaultMaxAge >= 0, $"{nameof(ResponseCacheOptions)}.{nameof(ResponseCacheOptions.DefaultMaxAge)} may not be negative.")
+            .ValidateOnStart();
+        if (configure is not null)
+            builder.Services.Configure(configure);
+        builder.Services.TryAddSingleton<ResponseCache>();
+        builder.Services.TryAddSingleton<IResponseCacheInvalidator>(services => services.GetRequiredService<ResponseCache>());
         return builder;
     }
 

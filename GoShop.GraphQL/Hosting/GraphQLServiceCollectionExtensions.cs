@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
@@ -28,7 +29,10 @@ public static class GraphQLServiceCollectionExtensions
         services.TryAddSingleton<IRequestExecutor>(provider => new MeasuredExecutor(new RequestExecutor(
             provider.GetRequiredService<Schema>(),
             provider.GetRequiredService<IOptions<RequestExecutorOptions>>().Value,
-            provider.GetRequiredService<ILogger<RequestExecutor>>()).WithPersistedOperations(provider)));
+            provider.GetRequiredService<ILogger<RequestExecutor>>())
+        {
+            ResponseCache = provider.GetService<ResponseCache>() is { IsEnabled: true } cache ? cache : null,
+        }.WithPersistedOperations(provider)));
         services.TryAddSingleton<EventStreamWriter>();
         services.TryAddSingleton<GraphQLHttpHandler>();
         services.TryAddSingleton<GraphQLSocketHandler>();

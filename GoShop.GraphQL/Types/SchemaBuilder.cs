@@ -1,4 +1,5 @@
 using System.Reflection;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types.Building;
 using GoShop.GraphQL.Types.Mutations;
@@ -67,7 +68,7 @@ public sealed class SchemaBuilder(IServiceCollection? services = null)
             throw new SchemaException(draft.Problems);
         NamedType?[] roots = [query, mutation, subscription];
         NamedType[] types = [.. roots.OfType<NamedType>(), .. draft.Types.Except(roots).OfType<NamedType>()];
-        DirectiveType[] directives = [.. SpecifiedDirectives.All, .. CostDirectives.All];
+        DirectiveType[] directives = [.. SpecifiedDirectives.All, .. CostDirectives.All, .. CacheControlDirective.UsedBy(types)];
         var schema = new Schema(ReferencedTypes.Of(types, directives), directives, query, mutation, subscription);
         var problems = SchemaValidator.Validate(schema);
         return problems.Count == 0 ? schema : throw new SchemaException([.. problems.Select(problem => problem.ToString())]);

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Building;
 
@@ -23,6 +24,7 @@ internal sealed class ConnectionTypes(SchemaDraft draft)
         }
         var type = new ObjectType($"{name}Connection") { ClrType = typeof(Connection<>).MakeGenericType(item) };
         type.Member.Description = "A page of a list.";
+        type.Member.SetFeature(new PageTag(node.Named));
         _types[name] = (type, node);
         draft.Add(type, origin);
         var edge = Edge(name, typeof(Edge<>).MakeGenericType(item), node, origin);
@@ -47,10 +49,12 @@ internal sealed class ConnectionTypes(SchemaDraft draft)
     private static void Add(ObjectType target, string propertyName, GraphQLType type, XmlDocumentation documentation)
     {
         var property = target.ClrType!.GetProperty(propertyName)!;
-        target.Fields.Add(new OutputField(Naming.Camel(propertyName), type)
+        var field = new OutputField(Naming.Camel(propertyName), type)
         {
             Description = documentation.Of(property),
             Resolver = PlainResolvers.Compile(target.ClrType, type, parent => Expression.Property(parent, property)),
-        });
+        };
+        field.SetFeature(PagePart.Mark);
+        target.Fields.Add(field);
     }
 }

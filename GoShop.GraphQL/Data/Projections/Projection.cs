@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Types;
 
@@ -30,6 +31,13 @@ internal sealed class Projection<T>
         {
             if (place.Field.Type.Named is not ObjectType type)
                 return null;
+            // What cached responses are tagged with is read in any case.
+            if (type.Member.Feature<ObjectTag>() is { Key: var key })
+            {
+                if (!CanBeSet(key))
+                    return null;
+                properties.Add(key.Name);
+            }
             foreach (var selected in place.SelectionsFor(type))
             {
                 if (selected.Field.Name == "__typename")

@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Types;
 
@@ -29,4 +30,7 @@ internal sealed class ObjectSelections
 
     /// <summary>Whether all of it, down to the leaves, is read while the response is written.</summary>
     public bool IsPlain => Resolved.Length == 0;
+
+    /// <summary>Of a root: how responses with these selections are cached. Null until somebody asked.</summary>
+    public CachePolicy? CachePolicy { get; set; }
 }

@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ internal static class HttpResults
         var status = StatusOf(result, format);
         if (status == StatusCodes.Status405MethodNotAllowed)
             response.Headers.Allow = HttpMethods.Post;
-        return WriteAsync(response, format, status, result.Json, cancellation);
+        return WriteAsync(response, format, status, result.Json, result.Cached, cancellation);
     }
 
     /// <summary>Writes why nothing was executed.</summary>
@@ -22,18 +23,23 @@ internal static class HttpResults
         if (fault.Allow is { } allow)
             response.Headers.Allow = allow;
         await using var answer = ResponseWriter.WriteErrors([new GraphQLError(fault.Message) { Code = fault.Code }]);
-        await WriteAsync(response, format, fault.Status, answer.Json, cancellation);
+        await WriteAsync(response, format, fault.Status, answer.Json, cached: null, cancellation);
     }
 
-    private static async ValueTask WriteAsync(HttpResponse response, ResponseFormat format, int status, ReadOnlyMemory<byte> json, CancellationToken cancellation)
+    private static async ValueTask WriteAsync(
+        HttpResponse response, ResponseFormat format, int status, ReadOnlyMemory<byte> json, CacheUse? cached, CancellationToken cancellation)
     {
-        Begin(response, format, status);
-        response.ContentLength = json.Length;
         if (!HttpMethods.IsPost(response.HttpContext.Request.Method))
         {
-            response.Headers.Vary = "Accept";
-            response.Headers.CacheControl = "no-store";
+            CacheHeaders.Write(response.Headers, cached);
+            if (cached is not null && CacheHeaders.IsKnown(response.HttpContext.Request.Headers, cached))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
         }
+        Begin(response, format, status);
+        response.ContentLength = json.Length;
         await response.BodyWriter.WriteAsync(json, cancellation);
     }
 

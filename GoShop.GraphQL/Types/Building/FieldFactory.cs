@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Security.Claims;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
@@ -45,6 +47,8 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
             return null;
         AuthorizeAttribute.Apply(field, [declaring], member);
         field.Field.SetFeature(new FieldRequirements(resolver.ParentProperties));
+        if (method.GetParameters().Any(parameter => parameter.ParameterType == typeof(ClaimsPrincipal)))
+            field.Field.SetFeature(CallerDependence.Mark);
         if (resolver.IsPlain && field.Guards.Count == 0 && !member.Has<FieldAttribute>())
         {
             field.Field.Resolver = PlainResolvers.Compile(resolver.ParentType, field.Field.Type, resolver.CallOn);

@@ -1,3 +1,5 @@
+using GoShop.GraphQL.Caching;
+
 namespace GoShop.GraphQL.Types.Building;
 
 /// <summary>The output side: objects, interfaces and unions from C# types.</summary>
@@ -48,8 +50,12 @@ internal sealed class OutputTypes(SchemaDraft draft)
         _types[type] = result;
         draft.Add(result, Naming.Origin(type));
         foreach (var (description, _) in draft.Catalog.DescriptionsOf(type))
+        {
             draft.Describe(result.Member, description);
+            CacheTagAttribute.Apply(draft, result, type, description);
+        }
         draft.Describe(result.Member, type);
+        CacheTagAttribute.Apply(draft, result, type, type);
         draft.Later(() => Fill(result, type));
         return result;
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types.InputValidation;
 using GoShop.GraphQL.Types.Mutations;
@@ -106,6 +107,8 @@ internal sealed class SchemaDraft
     {
         if (source.Attribute<CostAttribute>() is { } cost)
             member.AppliedDirectives = [.. member.AppliedDirectives, AppliedDirective.Of("cost", ("weight", AppliedDirective.Text(cost.Weight)))];
+        if (source.Attribute<CacheControlAttribute>() is { } cacheControl)
+            member.AppliedDirectives = [.. member.AppliedDirectives, cacheControl.ToDirective()];
         var reason = source.Attribute<GraphQLDeprecatedAttribute>()?.Reason
             ?? (source.Attribute<ObsoleteAttribute>() is { } obsolete ? obsolete.Message ?? "No longer supported" : null);
         if (reason is null)
