@@ -1,6 +1,7 @@
 using GoShop.Data;
 using GoShop.Data.Categories;
 using GoShop.Data.Products;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types;
 
@@ -8,6 +9,8 @@ namespace GoShop.Schema.Categories;
 
 /// <summary>A place in the tree that products are found by.</summary>
 [ObjectType<Category>(Fields = [nameof(Category.Id), nameof(Category.Slug), nameof(Category.Name), nameof(Category.Description)])]
+[CacheControl(CacheTimes.Categories)]
+[CacheTag]
 internal static class CategoryType
 {
     /// <summary>The category this one lies in; null for a root.</summary>
@@ -20,10 +23,12 @@ internal static class CategoryType
         => await children.LoadRequiredAsync(category.Id, cancellation);
 
     /// <summary>How many products on sale are filed here or in the branch below.</summary>
+    [CacheControl(CacheTimes.ProductLists)]
     public static Task<int> GetProductCountAsync([Parent] Category category, ProductCountLoader counts, CancellationToken cancellation)
         => counts.LoadAsync(category.Id, cancellation);
 
     /// <summary>The products on sale that are filed here or in the branch below.</summary>
+    [CacheControl(CacheTimes.ProductLists)]
     [UsePaging]
     [UseProjection]
     [UseFiltering]

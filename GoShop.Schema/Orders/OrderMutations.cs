@@ -2,10 +2,12 @@ using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Inventory;
 using GoShop.Data.Orders;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Subscriptions;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
+using GoShop.Schema.Products;
 
 namespace GoShop.Schema.Orders;
 
@@ -21,9 +23,15 @@ internal static class OrderMutations
     [Error<ConflictException>]
     [Error<InvalidInputException>]
     public static async Task<Order> PlaceOrderAsync(
-        PlaceOrderInput input, ClaimsPrincipal caller, Checkout checkout, ITopicEventSender events, CancellationToken cancellation)
+        PlaceOrderInput input,
+        ClaimsPrincipal caller,
+        Checkout checkout,
+        IResponseCacheInvalidator cache,
+        ITopicEventSender events,
+        CancellationToken cancellation)
     {
         var order = await checkout.PlaceOrderAsync(caller.Id(), input.AddressId, input.IdempotencyKey, cancellation);
+        await cache.StockTakenAsync(order);
         await events.OrderChangedAsync(order);
         return order;
     }
@@ -33,9 +41,15 @@ internal static class OrderMutations
     [Error<NotFoundException>]
     [Error<InvalidTransitionException>]
     public static async Task<Order> CancelOrderAsync(
-        CancelOrderInput input, ClaimsPrincipal caller, Cancellation orders, ITopicEventSender events, CancellationToken cancellation)
+        CancelOrderInput input,
+        ClaimsPrincipal caller,
+        Cancellation orders,
+        IResponseCacheInvalidator cache,
+        ITopicEventSender events,
+        CancellationToken cancellation)
     {
         var order = await orders.CancelAsync(input.OrderId, caller.Id(), cancellation);
+        await cache.StockReturnedAsync(order);
         await events.OrderChangedAsync(order);
         return order;
     }
@@ -45,9 +59,16 @@ internal static class OrderMutations
     [Error<NotFoundException>]
     [Error<InvalidTransitionException>]
     public static async Task<Order> UpdateOrderStatusAsync(
-        UpdateOrderStatusInput input, ClaimsPrincipal caller, OrderStatusChanges changes, ITopicEventSender events, CancellationToken cancellation)
+        UpdateOrderStatusInput input,
+        ClaimsPrincipal caller,
+        OrderStatusChanges changes,
+        IResponseCacheInvalidator cache,
+        ITopicEventSender events,
+        CancellationToken cancellation)
     {
         var order = await changes.ChangeAsync(input.OrderId, input.Status, input.Note, caller.Id(), cancellation);
+        if (order.Status is OrderStatus.Cancelled)
+            await cache.StockReturnedAsync(order);
         await events.OrderChangedAsync(order);
         return order;
     }

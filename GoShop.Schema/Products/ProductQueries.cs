@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using GoShop.Data;
 using GoShop.Data.Products;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Types;
@@ -25,6 +26,7 @@ internal static class ProductQueries
     /// <summary>The products on sale, the newest first unless ordered otherwise.</summary>
     /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
     /// <param name="category">The id or slug of a category: what is filed there or in the branch below.</param>
+    [CacheControl(CacheTimes.ProductLists)]
     [UsePaging]
     [UseProjection]
     [UseFiltering]

@@ -3,6 +3,7 @@ using GoShop.Data;
 using GoShop.Data.Categories;
 using GoShop.Data.Products;
 using GoShop.Data.Reviews;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
@@ -18,6 +19,8 @@ namespace GoShop.Schema.Products;
     nameof(Product.CompareAtPrice), nameof(Product.Stock), nameof(Product.Availability), nameof(Product.Status), nameof(Product.Version),
     nameof(Product.AverageRating), nameof(Product.ReviewCount), nameof(Product.CreatedAt), nameof(Product.UpdatedAt),
 ])]
+[CacheControl(CacheTimes.Products)]
+[CacheTag]
 internal static class ProductType
 {
     public static Availability GetAvailability([Parent(nameof(Product.Stock), nameof(Product.LowStockThreshold))] Product product)
@@ -34,11 +37,13 @@ internal static class ProductType
         => await images.LoadRequiredAsync(product.Id, cancellation);
 
     /// <summary>How many published reviews gave each rating, from 5 down to 1.</summary>
+    [CacheControl(CacheTimes.Reviews)]
     public static async Task<IReadOnlyList<RatingBucket>> GetRatingHistogramAsync(
         [Parent(nameof(Product.Id))] Product product, RatingHistogramLoader histograms, CancellationToken cancellation)
         => RatingBucket.Fill(await histograms.LoadAsync(product.Id, cancellation));
 
     /// <summary>What its buyers say of it.</summary>
+    [CacheControl(CacheTimes.Reviews)]
     [UsePaging(ForEach = nameof(Review.ProductId))]
     public static IQueryable<Review> GetReviews(ShopContext db, ReviewOrder order = ReviewOrder.Newest)
         => db.Reviews.Where(review => review.Status == ReviewStatus.Published).In(order);
@@ -59,4 +64,5 @@ internal static class ProductType
 [
     nameof(ProductImage.Id), nameof(ProductImage.Position), nameof(ProductImage.Alt), nameof(ProductImage.Width), nameof(ProductImage.Height),
 ])]
+[CacheControl(CacheTimes.Products)]
 internal static class ProductImageType;

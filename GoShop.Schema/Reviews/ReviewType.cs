@@ -1,5 +1,6 @@
 using GoShop.Data.Products;
 using GoShop.Data.Reviews;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
 using GoShop.Schema.Products;
@@ -12,6 +13,8 @@ namespace GoShop.Schema.Reviews;
     nameof(Review.Id), nameof(Review.Rating), nameof(Review.Comment), nameof(Review.Status), nameof(Review.VerifiedPurchase),
     nameof(Review.CreatedAt), nameof(Review.UpdatedAt),
 ])]
+[CacheControl(CacheTimes.Reviews)]
+[CacheTag]
 internal static class ReviewType
 {
     /// <summary>What it is about.</summary>
@@ -19,6 +22,7 @@ internal static class ReviewType
         => products.LoadRequiredAsync(review.ProductId, cancellation);
 
     /// <summary>Who wrote it.</summary>
+    [CacheControl(CacheTimes.Reviews)]
     public static async Task<ReviewAuthor> GetAuthorAsync([Parent] Review review, UserByIdLoader users, CancellationToken cancellation)
         => new((await users.LoadRequiredAsync(review.AuthorId, cancellation)).Name);
 }

@@ -5,7 +5,8 @@ namespace GoShop.Server.Configuration;
 /// <param name="AllowIntrospection">Whether clients may ask for the schema.</param>
 /// <param name="TrustedDocuments">The folder of documents that requests may name, or null.</param>
 /// <param name="TrustedDocumentsOnly">Whether these are the only documents that are executed.</param>
-internal sealed record GraphOptions(int MaxCost, bool AllowIntrospection, string? TrustedDocuments, bool TrustedDocumentsOnly)
+/// <param name="CacheResponses">Whether queries are answered from a cache, where all they ask for may be cached and shown to everybody.</param>
+internal sealed record GraphOptions(int MaxCost, bool AllowIntrospection, string? TrustedDocuments, bool TrustedDocumentsOnly, bool CacheResponses)
 {
     /// <summary>What holds where nothing is set.</summary>
     public static GraphOptions Default { get; } = Read(new SettingsReader(_ => null));
@@ -16,7 +17,8 @@ internal sealed record GraphOptions(int MaxCost, bool AllowIntrospection, string
             settings.Number("GRAPHQL_MAX_COST", 5_000, 0, int.MaxValue),
             settings.Choice("GRAPHQL_INTROSPECTION", true, ("on", true), ("off", false)),
             settings.Optional<string?>("GRAPHQL_TRUSTED_DOCUMENTS", null, ParseFolder),
-            settings.Flag("GRAPHQL_TRUSTED_DOCUMENTS_ONLY", false));
+            settings.Flag("GRAPHQL_TRUSTED_DOCUMENTS_ONLY", false),
+            settings.Choice("GOSHOP_RESPONSE_CACHE", true, ("on", true), ("off", false)));
         if (options is { TrustedDocumentsOnly: true, TrustedDocuments: null })
             settings.Refuse("GRAPHQL_TRUSTED_DOCUMENTS_ONLY", "is true; expected GRAPHQL_TRUSTED_DOCUMENTS to name a folder");
         return options;

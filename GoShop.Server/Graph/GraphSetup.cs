@@ -1,5 +1,6 @@
 using GoShop.Schema;
 using GoShop.Server.Authentication;
+using GoShop.Server.Caching;
 using GoShop.Server.Configuration;
 using GoShop.Server.Live;
 
@@ -14,6 +15,7 @@ internal static class GraphSetup
         var server = services.AddGraphQLServer()
             .AddShopTypes()
             .AddLiveEvents(redis)
+            .AddCachedResponses(graph, redis)
             .AddSocketSessionInterceptor<SocketSignIn>()
             .AddSignInCheck<TokenGate>()
             .ModifyRequestOptions(options =>

@@ -48,7 +48,7 @@ public sealed partial class ServerSettingsTests
         Assert.Equal((false, false), (settings.Database.MigrateOnStart, settings.Database.SeedOnStart));
         Assert.Equal(TimeSpan.FromMinutes(15), settings.Tokens.AccessTokenLifetime);
         Assert.Equal(new LogOptions(LogEventLevel.Information, Json: true), settings.Log);
-        Assert.Equal(new GraphOptions(5_000, AllowIntrospection: true, TrustedDocuments: null, TrustedDocumentsOnly: false), settings.Graph);
+        Assert.Equal(new GraphOptions(5_000, AllowIntrospection: true, TrustedDocuments: null, TrustedDocumentsOnly: false, CacheResponses: true), settings.Graph);
     }
 
     [Fact]

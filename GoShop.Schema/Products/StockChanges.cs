@@ -1,0 +1,19 @@
+using GoShop.Data.Orders;
+using GoShop.Data.Products;
+using GoShop.GraphQL.Caching;
+
+namespace GoShop.Schema.Products;
+
+/// <summary>Drops cached answers that tell an old stock. To be called once the order is saved.</summary>
+internal static class StockChanges
+{
+    /// <summary>An order took pieces: answers that contain its products are out of date.</summary>
+    public static ValueTask StockTakenAsync(this IResponseCacheInvalidator cache, Order order) => cache.InvalidateAsync([.. Tags(order)]);
+
+    /// <summary>A cancelled order gave pieces back. Its products may belong in lists of what is in stock, which do not contain them yet.</summary>
+    public static ValueTask StockReturnedAsync(this IResponseCacheInvalidator cache, Order order)
+        => cache.InvalidateAsync([.. Tags(order), CacheTag.OfAny(nameof(Product))]);
+
+    private static IEnumerable<string> Tags(Order order)
+        => order.Items.Where(item => item.ProductId is not null).Select(item => CacheTag.Of(nameof(Product), item.ProductId!.Value));
+}

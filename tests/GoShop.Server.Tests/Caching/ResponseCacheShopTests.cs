@@ -1,0 +1,70 @@
+using GoShop.Server.Tests.Live;
+using Xunit;
+
+namespace GoShop.Server.Tests.Caching;
+
+/// <summary>Answers that two instances of the shop give from their caches.</summary>
+[Collection(DemoShopCollection.Name)]
+public sealed class ResponseCacheShopTests(DemoShopFixture shop, TwoInstances instances) : IClassFixture<TwoInstances>
+{
+    private const string Product = "query($id: ID) { product(id: $id) { stock } }";
+
+    [Fact]
+    public async Task An_order_on_one_instance_drops_what_tells_the_stock_on_both_and_its_cancellation_too()
+    {
+        var id = await shop.StockProductAsync(5);
+        using var visitor = new GraphClient(instances.B.Address);
+        using var shopper = new GraphClient(instances.A.Address);
+        await shopper.RegisterAsync();
+        Assert.Equal(5, await StockAsync(shopper, id));
+        Assert.Equal(5, await StockAsync(visitor, id));
+
+        var orderId = await shopper.OrderAsync(id, 2);
+
+        Assert.Equal(3, await StockAsync(shopper, id));
+        Assert.Equal(3, await Eventually.GetAsync(() => StockAsync(visitor, id), stock => stock == 3));
+
+        await shopper.AskAsync("mutation($input: CancelOrderInput!) { cancelOrder(input: $input) { order { id } } }", new { input = new { orderId } });
+
+        Assert.Equal(5, await StockAsync(shopper, id));
+        Assert.Equal(5, await Eventually.GetAsync(() => StockAsync(visitor, id), stock => stock == 5));
+    }
+
+    [Fact]
+    public async Task What_changes_behind_the_shops_back_is_answered_as_it_was()
+    {
+        var id = await shop.StockProductAsync(1);
+        using var visitor = new GraphClient(instances.A.Address);
+        Assert.Equal(1, await StockAsync(visitor, id));
+
+        await shop.ArchiveProductAsync(id);
+
+        Assert.Equal(1, await StockAsync(visitor, id));
+    }
+
+    [Theory]
+    [InlineData("{ product(slug: \"none\") { name } }", 3600)]
+    [InlineData("{ products(first: 1) { totalCount nodes { name categories { name } images { alt } } } }", 900)]
+    [InlineData("{ products(first: 1, search: \"tea\") { edges { node { name } } pageInfo { hasNextPage } } }", 900)]
+    [InlineData("{ popularProducts { name } newArrivals { name } }", 3600)]
+    [InlineData("{ categories { name children { name } } }", 21600)]
+    [InlineData("{ newArrivals { name reviews { nodes { rating author { name } } } ratingHistogram { count } } }", 300)]
+    public async Task What_everybody_may_see_is_cached_for_as_long_as_it_may_be(string query, int maxAge)
+        => Assert.Equal($"public, max-age={maxAge}", await CacheControlAsync(query));
+
+    [Theory]
+    [InlineData("{ me { name } }")]
+    [InlineData("{ newArrivals { name canReview } }")]
+    [InlineData("{ newArrivals { name myReview { rating } } }")]
+    public async Task What_depends_on_the_caller_is_not(string query) => Assert.Equal("no-store", await CacheControlAsync(query));
+
+    private static async Task<int> StockAsync(GraphClient client, string id)
+        => (await client.AskAsync(Product, new { id }))["product"]!["stock"]!.GetValue<int>();
+
+    private async Task<string> CacheControlAsync(string query)
+    {
+        using var answer = await instances.A.Client.GetAsync($"/graphql?query={Uri.EscapeDataString(query)}", TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("errors", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return answer.Headers.CacheControl!.ToString();
+    }
+}
