@@ -1,3 +1,4 @@
+using GoShop.Server.Testing;
 using GoShop.Server.Tests.Live;
 using Xunit;
 
