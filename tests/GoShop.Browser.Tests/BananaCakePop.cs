@@ -73,6 +73,7 @@ internal sealed class BananaCakePop : IAsyncDisposable
     public async Task RunAsync(string line, Func<Task>? happening = null)
     {
         const int attempts = 10;
+        await Expect(_page.GetByRole(AriaRole.Button, new() { Name = "Run ▷" })).ToBeVisibleAsync(); // beside an operation that the page has understood
         var run = _page.GetByRole(AriaRole.Button, new() { Name = "Run Operation" });
         for (var attempt = 1; ; attempt++)
         {
