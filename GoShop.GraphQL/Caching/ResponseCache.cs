@@ -46,7 +46,7 @@ internal sealed class ResponseCache : IResponseCacheInvalidator
     public CachePolicy? FindPolicy(in PreparedOperation operation)
     {
         var (plan, request) = (operation.Plan, operation.Request);
-        if (plan.Operation.Operation != OperationType.Query || request is not { RootValue: null, Query: { } text })
+        if (plan.Operation.Operation != OperationType.Query || request is not { RootValue: null, Files: null, Query: { } text })
             return null;
         ObjectSelections selections;
         try

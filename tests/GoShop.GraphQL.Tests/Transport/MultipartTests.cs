@@ -201,9 +201,26 @@ public sealed class MultipartTests : IAsyncLifetime
         Assert.Equal("""[{"data":{"look":{"length":2}}},{"data":{"look":{"length":2}}}]""", answer.ToString());
     }
 
-    private static Task<TestServer> StartAsync(Action<GraphQLServerOptions>? configure = null) => TestServer.StartAsync(server => server
-        .UseSchema(services => new SchemaBuilder(server.Services).AddTypes(typeof(UploadQueries)).Build(services))
-        .ModifyServerOptions(configure ?? (_ => { })));
+    [Fact]
+    public async Task Another_file_is_not_answered_from_the_cache()
+    {
+        await using var server = await StartAsync(add: server => server.AddResponseCache(cache => cache.DefaultMaxAge = 60));
+        const string operation = """{"query":"query($files: [Upload!]!) { lookAtAll(files: $files) }","variables":{"files":[null]}}""";
+        const string map = """{"0":["variables.files.0"]}""";
+
+        var first = await AskAsync(Form(operation, map, File("0", [1], "first")), server);
+        var second = await AskAsync(Form(operation, map, File("0", [1], "second")), server);
+
+        Assert.Equal("""{"data":{"lookAtAll":["first: 1"]}}""", first.ToString());
+        Assert.Equal("""{"data":{"lookAtAll":["second: 1"]}}""", second.ToString());
+    }
+
+    private static Task<TestServer> StartAsync(Action<GraphQLServerOptions>? configure = null, Action<IGraphQLServerBuilder>? add = null) => TestServer.StartAsync(server =>
+    {
+        server.UseSchema(services => new SchemaBuilder(server.Services).AddTypes(typeof(UploadQueries)).Build(services));
+        server.ModifyServerOptions(configure ?? (_ => { }));
+        add?.Invoke(server);
+    });
 
     private static HttpContent[] Form(string operations, string map, params HttpContent[] files) => [Text("operations", operations), Text("map", map), .. files];
 
