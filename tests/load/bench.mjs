@@ -18,7 +18,8 @@ const [seconds, rounds] = [Number(options.seconds), Number(options.rounds)];
 const folder = mkdtempSync(join(tmpdir(), 'goshop-bench-'));
 const SERVER = 'http://127.0.0.1:5091';
 const FLOOR = 'http://127.0.0.1:5092';
-const database = `${process.env.DATABASE};Maximum Pool Size=10`;
+// Both keep prepared what they ask again and again: the floor is not to lose to PostgreSQL's planner.
+const database = `${process.env.DATABASE};Maximum Pool Size=10;Max Auto Prepare=100;Auto Prepare Min Usages=3`;
 
 // ---- servers ----
 const children = [];
@@ -31,7 +32,7 @@ process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 const server = start('GoShop.Server/bin/Release/net10.0/GoShop.Server.dll', {
   DATABASE_URL: database, PORT: '5091', LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Development',
 });
-start('tests/load/Floor/bin/Release/net10.0/GoShop.Load.Floor.dll', { FLOOR_DATABASE: database, FLOOR_URL: FLOOR });
+const floor = start('tests/load/Floor/bin/Release/net10.0/GoShop.Load.Floor.dll', { FLOOR_DATABASE: database, FLOOR_URL: FLOOR });
 
 async function until(url, init) {
   for (let tries = 0; tries < 300; tries++) {
@@ -88,52 +89,71 @@ const operations = [
 
 // ---- equal answers first: what is not the same work is not compared ----
 for (const { name, path, pairs } of operations) {
-  for (const { graph: asked, floor, token } of pairs.slice(0, 20)) {
+  for (const { graph: asked, floor: question, token } of pairs.slice(0, 20)) {
     const ours = await post(`${SERVER}/graphql`, JSON.stringify(asked), token);
-    const theirs = await post(FLOOR + path, JSON.stringify(floor));
+    const theirs = await post(FLOOR + path, JSON.stringify(question));
     if (name === 'add to cart') theirs.data.addToCart.cart.itemCount -= 1; // the second to add finds one more
     if (!isDeepStrictEqual(ours, theirs)) throw new Error(`${name} differs:\n${JSON.stringify(ours)}\n${JSON.stringify(theirs)}`);
   }
 }
 
 // ---- load ----
-function load(url, bodies, clients) {
+// Of the server and the floor what /proc says of them: CPU time in microseconds, peak memory in MiB.
+const TICK = 1e6 / Number(execFileSync('getconf', ['CLK_TCK']).toString());
+const cpu = ({ pid }) => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * TICK;
+};
+const peak = ({ pid }) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+
+// An answer may be 200 OK and yet a refusal; one that nobody asked for does not count, and ends the run.
+function load(child, url, bodies, clients) {
   const script = join(folder, 'requests.lua');
-  const quote = (text) => `[==[${text}]==]`;
   const requests = bodies.map(({ body, token }) => {
     const headers = ['["Content-Type"] = "application/json"', ...(token ? [`["Authorization"] = "Bearer ${token}"`] : [])];
     return `  requests[#requests + 1] = wrk.format("POST", nil, { ${headers} }, [==[${body}]==])`;
   });
   writeFileSync(script, `
-local requests, next = {}, 0
+local requests, next, thread = {}, 0, nil
+setup = function(it) thread = it end
 init = function()
+  refused = 0
 ${requests.join('\n')}
 end
 request = function() next = next % #requests + 1; return requests[next] end
+response = function(status, headers, body)
+  if body:find('"errors"', 1, true) or body:find('"cart":null', 1, true) then refused = refused + 1 end
+end
+done = function() print("Refused: " .. thread:get("refused")) end
 `);
+  const before = cpu(child);
   const output = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', `-c${clients}`, `-d${seconds}s`, '-s', script, url]).toString();
-  const failed = /Non-2xx or 3xx responses: (\d+)/.exec(output);
-  if (failed) throw new Error(`${failed[1]} requests failed at ${url}`);
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]);
+  const spent = cpu(child) - before;
+  const failed = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? /Refused: ([1-9]\d*)/.exec(output)?.[1] ?? /Socket errors: (.*)/.exec(output)?.[1];
+  if (failed) throw new Error(`failed at ${url}: ${failed}`);
+  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]), cost: spent / Number(/(\d+) requests in/.exec(output)[1]) };
 }
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
-const peak = (child) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024;
 
 const rows = [];
 for (const { name, path, pairs } of operations) {
   const ours = pairs.map(({ graph: asked, token }) => ({ body: JSON.stringify(asked), token }));
-  const theirs = pairs.map(({ floor }) => ({ body: JSON.stringify(floor) }));
-  load(`${SERVER}/graphql`, ours, 8);
-  load(FLOOR + path, theirs, 8);
+  const theirs = pairs.map(({ floor: question }) => ({ body: JSON.stringify(question) }));
+  const askServer = (clients) => load(server, `${SERVER}/graphql`, ours, clients);
+  const askFloor = (clients) => load(floor, FLOOR + path, theirs, clients);
+  askServer(8);
+  askFloor(8);
   for (const clients of options.clients.split(',').map(Number)) {
-    const turns = Array.from({ length: rounds }, () => [load(`${SERVER}/graphql`, ours, clients), load(FLOOR + path, theirs, clients)]);
+    const turns = Array.from({ length: rounds }, () => ({ server: askServer(clients), floor: askFloor(clients) }));
     rows.push({
       operation: name,
       clients,
-      server: Math.round(median(turns.map(([a]) => a))),
-      floor: Math.round(median(turns.map(([, b]) => b))),
-      ratio: Number(median(turns.map(([a, b]) => a / b)).toFixed(2)),
-      ratios: turns.map(([a, b]) => (a / b).toFixed(2)).join(' '),
+      'server/s': Math.round(median(turns.map((turn) => turn.server.rate))),
+      'floor/s': Math.round(median(turns.map((turn) => turn.floor.rate))),
+      ratio: Number(median(turns.map((turn) => turn.server.rate / turn.floor.rate)).toFixed(2)),
+      ratios: turns.map((turn) => (turn.server.rate / turn.floor.rate).toFixed(2)).join(' '),
+      'server µs': Math.round(median(turns.map((turn) => turn.server.cost))),
+      'floor µs': Math.round(median(turns.map((turn) => turn.floor.cost))),
     });
     console.error(JSON.stringify(rows.at(-1)));
   }
