@@ -2,6 +2,7 @@
 // Called by script/bench, which has built both and set DATABASE (Npgsql's form) to a seeded database of their own.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, isDeepStrictEqual } from 'node:util';
@@ -16,8 +17,18 @@ const { values: options } = parseArgs({
 });
 const [seconds, rounds] = [Number(options.seconds), Number(options.rounds)];
 const folder = mkdtempSync(join(tmpdir(), 'goshop-bench-'));
-const SERVER = 'http://127.0.0.1:5091';
-const FLOOR = 'http://127.0.0.1:5092';
+
+// Whatever else listens on this machine is not to be measured by mistake.
+const freePort = () => new Promise((resolve, reject) => {
+  const probe = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
+    const { port } = probe.address();
+    probe.close(() => resolve(port));
+  });
+});
+const PORT = await freePort();
+const SERVER = `http://127.0.0.1:${PORT}`;
+const FLOOR = `http://127.0.0.1:${await freePort()}`;
+
 // Both keep prepared what they ask again and again: the floor is not to lose to PostgreSQL's planner.
 const database = `${process.env.DATABASE};Maximum Pool Size=10;Max Auto Prepare=100;Auto Prepare Min Usages=3`;
 
@@ -30,7 +41,7 @@ function start(program, env) {
 }
 process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 const server = start('GoShop.Server/bin/Release/net10.0/GoShop.Server.dll', {
-  DATABASE_URL: database, PORT: '5091', LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Development',
+  DATABASE_URL: database, PORT: String(PORT), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Development',
 });
 const floor = start('tests/load/Floor/bin/Release/net10.0/GoShop.Load.Floor.dll', { FLOOR_DATABASE: database, FLOOR_URL: FLOOR });
 
