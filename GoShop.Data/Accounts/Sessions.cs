@@ -10,6 +10,12 @@ public sealed class Sessions(
     IOptions<ShopOptions> options,
     TimeProvider time)
 {
+    // Asked with every request of someone signed in.
+    private static readonly Func<ShopContext, Guid, UserRole, DateTimeOffset, CancellationToken, Task<bool>> AnyActive = EF.CompileAsyncQuery(
+        (ShopContext db, Guid id, UserRole role, DateTimeOffset at, CancellationToken cancellationToken) => db.Sessions.Any(
+            s => s.Id == id && s.EndedAt == null && s.ExpiresAt > at
+                && db.Users.Any(u => u.Id == s.UserId && u.Status == UserStatus.Active && u.Role == role)));
+
     private TimeSpan Lifetime => options.Value.SessionLifetime;
 
     /// <summary>
@@ -50,14 +56,8 @@ public sealed class Sessions(
         EndAsync(sessionId, SessionEnd.SignOut, cancellationToken);
 
     /// <summary>Whether the session lives and its user may use the shop, still in this role.</summary>
-    public Task<bool> IsActiveAsync(Guid sessionId, UserRole role, CancellationToken cancellationToken = default)
-    {
-        var at = time.GetUtcNow();
-        return db.Sessions.AnyAsync(
-            s => s.Id == sessionId && s.EndedAt == null && s.ExpiresAt > at
-                && db.Users.Any(u => u.Id == s.UserId && u.Status == UserStatus.Active && u.Role == role),
-            cancellationToken);
-    }
+    public Task<bool> IsActiveAsync(Guid sessionId, UserRole role, CancellationToken cancellationToken = default) =>
+        AnyActive(db, sessionId, role, time.GetUtcNow(), cancellationToken);
 
     /// <summary>Starts a session for a user who has proved who they are, and saves what the context tracks.</summary>
     internal Task<SignedIn> StartAsync(User user, SessionOrigin origin, CancellationToken cancellationToken)

@@ -13,10 +13,16 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
     // A refusal is explained by reading again; if by then nothing is wrong any more, the change is worth another try.
     private const int Tries = 3;
 
+    private static readonly Func<ShopContext, Guid, CancellationToken, Task<Cart?>> Find = EF.CompileAsyncQuery(
+        (ShopContext db, Guid userId, CancellationToken cancellationToken) => db.Carts
+            .Include(c => c.Items.OrderBy(i => i.AddedAt).ThenBy(i => i.ProductId))
+            .ThenInclude(i => i.Product)
+            .SingleOrDefault(c => c.UserId == userId));
+
     /// <summary>The user's cart with its items and their products; an empty one where there was none.</summary>
     public async Task<Cart> GetAsync(Guid userId, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(userId, cancellationToken) is { } cart)
+        if (await Find(db, userId, cancellationToken) is { } cart)
             return cart;
         var created = new Cart(userId, time.GetUtcNow());
         await db.Database.ExecuteSqlAsync(
@@ -26,7 +32,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
             ON CONFLICT (user_id) DO NOTHING
             """,
             cancellationToken);
-        return await FindAsync(userId, cancellationToken) ?? throw new NotFoundException("user");
+        return await Find(db, userId, cancellationToken) ?? throw new NotFoundException("user");
     }
 
     /// <summary>Puts pieces of a product in, on top of those that are there.</summary>
@@ -134,11 +140,6 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
             cancellationToken);
         return await GetAsync(userId, cancellationToken);
     }
-
-    private Task<Cart?> FindAsync(Guid userId, CancellationToken cancellationToken) => db.Carts
-        .Include(c => c.Items.OrderBy(i => i.AddedAt).ThenBy(i => i.ProductId))
-        .ThenInclude(i => i.Product)
-        .SingleOrDefaultAsync(c => c.UserId == userId, cancellationToken);
 
     private static CartItem? Line(Cart cart, Guid productId) => cart.Items.FirstOrDefault(item => item.ProductId == productId);
 

@@ -30,17 +30,21 @@ internal sealed class ChildCategoriesLoader(IDbContextFactory<ShopContext> conte
 /// <summary>Categories by a product filed under them, by name.</summary>
 internal sealed class CategoriesByProductLoader(IDbContextFactory<ShopContext> contexts) : GroupedDataLoader<Guid, Category>
 {
+    private static readonly Func<ShopContext, IReadOnlyList<Guid>, IAsyncEnumerable<Filed>> Find = EF.CompileAsyncQuery(
+        (ShopContext db, IReadOnlyList<Guid> productIds) =>
+            from entry in db.ProductCategories
+            where productIds.Contains(entry.ProductId)
+            join category in db.Categories on entry.CategoryId equals category.Id
+            orderby category.Name, category.Id
+            select new Filed(entry.ProductId, category));
+
     protected override async Task<ILookup<Guid, Category>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var filed = await (
-            from entry in db.ProductCategories
-            where keys.Contains(entry.ProductId)
-            join category in db.Categories on entry.CategoryId equals category.Id
-            orderby category.Name, category.Id
-            select new { entry.ProductId, Category = category }).ToListAsync(cancellation);
-        return filed.ToLookup(entry => entry.ProductId, entry => entry.Category);
+        return await Find(db, keys).ToLookupAsync(filed => filed.ProductId, filed => filed.Category, cancellationToken: cancellation);
     }
+
+    private sealed record Filed(Guid ProductId, Category Category);
 }
 
 /// <summary>How many products on sale are in a category's branch, by its id.</summary>

@@ -9,10 +9,13 @@ namespace GoShop.Schema.Products;
 /// <summary>Products by id, whatever their status: for those who meet them through a cart or an order.</summary>
 internal sealed class ProductByIdLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, Product>
 {
+    private static readonly Func<ShopContext, IReadOnlyList<Guid>, IAsyncEnumerable<Product>> Find = EF.CompileAsyncQuery(
+        (ShopContext db, IReadOnlyList<Guid> ids) => db.Products.Where(product => ids.Contains(product.Id)));
+
     protected override async Task<IReadOnlyDictionary<Guid, Product>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Products.Where(product => keys.Contains(product.Id)).ToDictionaryAsync(product => product.Id, cancellation);
+        return await Find(db, keys).ToDictionaryAsync(product => product.Id, cancellationToken: cancellation);
     }
 }
 

@@ -14,12 +14,18 @@ internal static class ProductQueries
 {
     private const int LongestList = 100;
 
+    private static readonly Func<ShopContext, Guid, CancellationToken, Task<Product?>> FindById = EF.CompileAsyncQuery(
+        (ShopContext db, Guid id, CancellationToken cancellation) => db.Products.Visible().FirstOrDefault(product => product.Id == id));
+
+    private static readonly Func<ShopContext, string, CancellationToken, Task<Product?>> FindBySlug = EF.CompileAsyncQuery(
+        (ShopContext db, string slug, CancellationToken cancellation) => db.Products.Visible().FirstOrDefault(product => product.Slug == slug));
+
     /// <summary>One product on sale, by its id or its slug; null where there is none.</summary>
     public static async Task<Product?> GetProductAsync([ID] Guid? id, string? slug, ShopContext db, CancellationToken cancellation)
         => (id, slug) switch
         {
-            ({ } wanted, null) => await db.Products.Visible().FirstOrDefaultAsync(product => product.Id == wanted, cancellation),
-            (null, { } wanted) => await db.Products.Visible().FirstOrDefaultAsync(product => product.Slug == wanted, cancellation),
+            ({ } wanted, null) => await FindById(db, wanted, cancellation),
+            (null, { } wanted) => await FindBySlug(db, wanted, cancellation),
             _ => throw new GraphQLException("Give either an id or a slug.", ErrorCodes.BadUserInput),
         };
 

@@ -6,6 +6,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GoShop.Schema.Reviews;
 
+/// <summary>What everyone may know of authors, by their accounts' ids.</summary>
+internal sealed class ReviewAuthorLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, ReviewAuthor>
+{
+    private static readonly Func<ShopContext, IReadOnlyList<Guid>, IAsyncEnumerable<Known>> Find = EF.CompileAsyncQuery(
+        (ShopContext db, IReadOnlyList<Guid> ids) => db.Users.Where(user => ids.Contains(user.Id)).Select(user => new Known(user.Id, user.Name)));
+
+    protected override async Task<IReadOnlyDictionary<Guid, ReviewAuthor>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await Find(db, keys).ToDictionaryAsync(known => known.Id, known => new ReviewAuthor(known.Name), cancellationToken: cancellation);
+    }
+
+    private sealed record Known(Guid Id, string Name);
+}
+
 /// <summary>Reviews by their author and product. One execution has one caller, so that a batch has one author.</summary>
 internal sealed class ReviewByAuthorLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<(Guid AuthorId, Guid ProductId), Review>
 {

@@ -2,7 +2,6 @@ using GoShop.Data.Products;
 using GoShop.Data.Reviews;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Types;
-using GoShop.Schema.Accounts;
 using GoShop.Schema.Products;
 
 namespace GoShop.Schema.Reviews;
@@ -23,8 +22,8 @@ internal static class ReviewType
 
     /// <summary>Who wrote it.</summary>
     [CacheControl(CacheTimes.Reviews)]
-    public static async Task<ReviewAuthor> GetAuthorAsync([Parent] Review review, UserByIdLoader users, CancellationToken cancellation)
-        => new((await users.LoadRequiredAsync(review.AuthorId, cancellation)).Name);
+    public static Task<ReviewAuthor> GetAuthorAsync([Parent] Review review, ReviewAuthorLoader authors, CancellationToken cancellation)
+        => authors.LoadRequiredAsync(review.AuthorId, cancellation);
 }
 
 /// <summary>What everyone may know of a review's author.</summary>

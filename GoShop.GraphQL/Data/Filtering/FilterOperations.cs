@@ -67,7 +67,7 @@ internal static class FilterOperations<T>
 
     private static Expression IsIn(Expression member, object values)
     {
-        var list = Expression.Convert(ParameterizedValue.Of((T[])values), typeof(IEnumerable<T>));
+        var list = ParameterizedValue.Of<IEnumerable<T>>((T[])values);
         if (Nullable.GetUnderlyingType(member.Type) is null)
             return Expression.Call(ContainedIn, list, member);
         return Expression.AndAlso(

@@ -23,22 +23,22 @@ internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, PropertyInfo
         await using var scope = context.Services.CreateAsyncScope();
         var source = (IEnumerable<T>?)await query(context, scope.ServiceProvider).ConfigureAwait(false) ?? [];
         var (items, places) = PagePlaces<T>.TakeFrom(source.AsQueryable(), tieBreaker);
-        items = items.Where(OwnedByOneOf(parents));
+        items = items.Where(OwnedBy(parents));
         var totals = wanted.Total ? await TotalsAsync(items, context.Cancellation).ConfigureAwait(false) : null;
-        var rows = wanted.Items ? await RowsAsync(items, places, page, context).ConfigureAwait(false) : [];
+        var rows = wanted.Items ? await RowsAsync(items, parents, places, page, context).ConfigureAwait(false) : [];
         return parents.ToDictionary(
             key => key,
             key => places.Page(rows.GetValueOrDefault(key) ?? [], page, totals is null ? null : totals.GetValueOrDefault(key)));
     }
 
-    private Expression<Func<T, bool>> OwnedByOneOf(IReadOnlyList<TKey> parents)
+    private Expression<Func<T, bool>> OwnedBy(IReadOnlyList<TKey> parents)
     {
         var item = Expression.Parameter(typeof(T), "item");
-        return Expression.Lambda<Func<T, bool>>(
-            Expression.Call(
-                typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)],
-                Expression.Convert(ParameterizedValue.Of(parents.ToArray()), typeof(IEnumerable<TKey>)), Expression.Property(item, owner)),
-            item);
+        var key = Expression.Property(item, owner);
+        Expression owned = parents is [var only]
+            ? Expression.Equal(key, ParameterizedValue.Of(only))
+            : Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TKey)], ParameterizedValue.Of<IEnumerable<TKey>>(parents), key);
+        return Expression.Lambda<Func<T, bool>>(owned, item);
     }
 
     private async Task<Dictionary<TKey, int>> TotalsAsync(IQueryable<T> items, CancellationToken cancellation)
@@ -49,9 +49,13 @@ internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, PropertyInfo
     }
 
     private async Task<Dictionary<TKey, List<PageRow<T>>>> RowsAsync(
-        IQueryable<T> items, PagePlaces<T> places, PagingArguments page, ResolverContext context)
+        IQueryable<T> items, IReadOnlyList<TKey> parents, PagePlaces<T> places, PagingArguments page, ResolverContext context)
     {
-        var row = places.Row(projection?.For(context.Selection));
+        var projected = projection?.For(context.Selection);
+        // A single parent's page is read as any page is: in the order of an index, and no further than its end.
+        if (parents is [var only])
+            return new() { [only] = await places.Rows(items, page, projected).ReadAsync(context.Cancellation).ConfigureAwait(false) };
+        var row = places.Row(projected);
         var groups = await places.Within(items, page).GroupBy(Owner()).Select(FirstOf(places, page, row)).ReadAsync(context.Cancellation).ConfigureAwait(false);
         return groups.ToDictionary(group => group.Key, group => group.Rows);
     }

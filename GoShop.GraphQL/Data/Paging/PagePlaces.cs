@@ -24,6 +24,15 @@ internal sealed class PagePlaces<T>(IReadOnlyList<SortKey> keys)
         return (query, new PagePlaces<T>([.. order, last]));
     }
 
+    /// <summary>The rows of a page of the query: one more than the page has where there are more.</summary>
+    /// <param name="projection">What to make of each item; null: the item itself.</param>
+    /// <exception cref="Errors.GraphQLException">A cursor is not one of this list.</exception>
+    public IQueryable<PageRow<T>> Rows(IQueryable<T> query, PagingArguments page, Expression<Func<T, T>>? projection)
+    {
+        var ordered = Ordering.Apply(Within(query, page), Keys, page.IsBackward);
+        return (page.Offset > 0 ? ordered.Skip(page.Offset) : ordered).Take(page.Size + 1).Select(Row(projection));
+    }
+
     /// <summary>The items beyond the cursors of a page.</summary>
     /// <exception cref="Errors.GraphQLException">A cursor is not one of this list.</exception>
     public IQueryable<T> Within(IQueryable<T> query, PagingArguments page)

@@ -16,15 +16,10 @@ internal sealed class Pager<T>(PropertyInfo tieBreaker, Projection<T>? projectio
         var wanted = new PageParts(context.Selection);
         var (query, places) = PagePlaces<T>.TakeFrom(source, tieBreaker);
         var total = wanted.Total ? await query.CountItemsAsync(context.Cancellation).ConfigureAwait(true) : (int?)null;
-        return places.Page(wanted.Items ? await RowsAsync(query, places, page, context).ConfigureAwait(true) : [], page, total);
-    }
-
-    private ValueTask<List<PageRow<T>>> RowsAsync(IQueryable<T> query, PagePlaces<T> places, PagingArguments page, ResolverContext context)
-    {
-        var ordered = Ordering.Apply(places.Within(query, page), places.Keys, page.IsBackward);
-        // One row more than the page has, to know whether there are more.
-        return (page.Offset > 0 ? ordered.Skip(page.Offset) : ordered).Take(page.Size + 1)
-            .Select(places.Row(projection?.For(context.Selection))).ReadAsync(context.Cancellation);
+        var rows = wanted.Items
+            ? await places.Rows(query, page, projection?.For(context.Selection)).ReadAsync(context.Cancellation).ConfigureAwait(true)
+            : [];
+        return places.Page(rows, page, total);
     }
 }
 
