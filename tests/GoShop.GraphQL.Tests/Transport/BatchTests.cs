@@ -1,5 +1,4 @@
 using System.Net;
-using GoShop.GraphQL.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
