@@ -1,0 +1,4 @@
+using GoShop.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TemplateDatabase))]
