@@ -52,10 +52,10 @@ internal sealed class SeedCatalogue
         var (leaf, categoryId) = leaves[home];
         var turn = number / leaves.Count;
 
-        // Nouns and series meet again after lcm(4, 30) = 60 turns; the shift lets the variant differ then.
+        // Nouns and series meet again after lcm(4, 30) = 60 turns; by then the variant is another.
         var noun = leaf.Nouns[turn % leaf.Nouns.Count];
         var series = content.Series[(turn * 7 + home * 3) % content.Series.Count];
-        var variant = leaf.Variants[(turn + turn / 60) % leaf.Variants.Count];
+        var variant = leaf.Variants[turn / leaf.Nouns.Count % leaf.Variants.Count];
         var english = $"{series[0]} {noun[0]}, {variant[0]}";
         var russian = $"{noun[1]} «{series[1]}», {variant[1]}";
         var russianFirst = number % 2 == 1;
