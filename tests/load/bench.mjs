@@ -142,7 +142,7 @@ end
 done = function() print("Refused: " .. thread:get("refused")) end
 `);
   const before = cpu(child);
-  const output = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', `-c${clients}`, `-d${seconds}s`, '-s', script, url]).toString();
+  const output = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', `-c${clients}`, `-d${seconds}s`, '--timeout', '30s', '-s', script, url]).toString();
   const spent = cpu(child) - before;
   const failed = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? /Refused: ([1-9]\d*)/.exec(output)?.[1] ?? /Socket errors: (.*)/.exec(output)?.[1];
   if (failed) throw new Error(`failed at ${url}: ${failed}`);

@@ -150,11 +150,13 @@ public sealed class Shelf : PostgresDatabase
 
     internal AnnotatedServer Server => _server!;
 
+    internal QueryCompilations Compilations { get; } = new();
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         _server = new AnnotatedServer(
-            services => services.AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString)),
+            services => services.AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString).AddInterceptors(Compilations)),
             typeof(VolumeQueries), typeof(VolumeType), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort));
         await using var scope = _server.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShelfContext>();
