@@ -9,8 +9,8 @@ public static class ShopGraph
 {
     /// <summary>Adds all of the shop's types, queries, mutations and subscriptions, and the cache that mutations drop answers from. What they resolve from is <c>AddShopData</c>'s.</summary>
     public static IGraphQLServerBuilder AddShopTypes(this IGraphQLServerBuilder builder) => builder
-            .AddTypes(typeof(ShopGraph).Assembly)
-            .AddResponseCache()
-            .ConfigureSchema(schema => schema.ExplicitFieldsOnly(typeof(ShopContext).Assembly))
-            .ModifyRequestOptions(requests => requests.ErrorFilter = ShopErrors.Explain);
+        .AddTypes(typeof(ShopGraph).Assembly)
+        .AddResponseCache()
+        .ConfigureSchema(schema => schema.ExplicitFieldsOnly(typeof(ShopContext).Assembly))
+        .ModifyRequestOptions(requests => requests.ErrorFilter = ShopErrors.Explain);
 }

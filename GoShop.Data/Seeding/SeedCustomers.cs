@@ -10,7 +10,7 @@ internal sealed class SeedCustomers
         var people = new List<SeedUser>(Count);
         for (var number = 0; number < Count; number++)
         {
-            // Every first name meets every last name of its stock before any pair comes again, and there are fewer than that.
+            // Every first name meets every last name of its stock before a pair comes again; the number tells such namesakes apart.
             var stock = content.People[number % content.People.Count];
             var turn = number / content.People.Count;
             var first = stock.First[turn % stock.First.Count];

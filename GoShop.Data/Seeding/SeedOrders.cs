@@ -1,6 +1,6 @@
 namespace GoShop.Data.Seeding;
 
-/// <summary>A year of orders: more in the evenings of late autumn than in summer, a few products far ahead of the others.</summary>
+/// <summary>A year of orders, spread evenly; products that have been on sale for long sell more than newer ones.</summary>
 internal sealed class SeedOrders
 {
     public const int Count = 5_000;
@@ -8,7 +8,7 @@ internal sealed class SeedOrders
     /// <summary>Where the order numbers' steps begin; the sequence goes on after the last of them.</summary>
     public const int FirstNumberStep = 10_000;
 
-    /// <param name="buyers">Who orders; the first is given a little of everything, for demonstrations.</param>
+    /// <param name="buyers">Who orders; the first, who may be the demo customer, is sure of some.</param>
     public SeedOrders(SeedRandom random, IReadOnlyList<SeedUser> buyers, IReadOnlyList<SeedProduct> products, DateTimeOffset now)
     {
         var onSale = products.Where(product => product.Status is "ACTIVE").OrderBy(product => product.CreatedAt).ToArray();

@@ -44,11 +44,11 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
         {
             var claims = document.RootElement;
             if (claims.ValueKind is not JsonValueKind.Object
-                || Text(claims, "iss") is not Name
-                || Text(claims, "aud") is not Name
-                || !Guid.TryParse(Text(claims, "sub"), out var userId)
-                || !Guid.TryParse(Text(claims, Caller.SessionClaim), out var sessionId)
-                || Text(claims, "role") is not { } role
+                || JsonWebToken.Text(claims, "iss") is not Name
+                || JsonWebToken.Text(claims, "aud") is not Name
+                || !Guid.TryParse(JsonWebToken.Text(claims, "sub"), out var userId)
+                || !Guid.TryParse(JsonWebToken.Text(claims, Caller.SessionClaim), out var sessionId)
+                || JsonWebToken.Text(claims, "role") is not { } role
                 || Seconds(claims, "iat") is not { } issuedAt
                 || Seconds(claims, "exp") is not { } expiresAt)
                 return TokenReading.Refused("The access token is not valid.");
@@ -67,9 +67,6 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
     }
 
     public void Dispose() => _key.Dispose();
-
-    private static string? Text(JsonElement claims, string name)
-        => claims.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     private static DateTimeOffset? Seconds(JsonElement claims, string name)
         => claims.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number

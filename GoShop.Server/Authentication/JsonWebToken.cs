@@ -79,7 +79,8 @@ internal static class JsonWebToken
         }
     }
 
-    private static string? Text(JsonElement json, string name)
+    /// <summary>A member of a header or of claims that is a string; null for any other.</summary>
+    public static string? Text(JsonElement json, string name)
         => json.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     // RFC 7515 §2: base64url without padding, white space or line breaks.
