@@ -52,5 +52,9 @@ public static class ErrorCodes
     public const string CostLimitExceeded = "COST_LIMIT_EXCEEDED";
     public const string RateLimited = "RATE_LIMITED";
     public const string RequestTimeout = "REQUEST_TIMEOUT";
+
+    /// <summary>Something that the server needs is away. <c>extensions.retryAfter</c>, where it is there, says in how many seconds to try again.</summary>
+    public const string ServiceUnavailable = "SERVICE_UNAVAILABLE";
+
     public const string InternalServerError = "INTERNAL_SERVER_ERROR";
 }

@@ -72,6 +72,6 @@ internal static class OperationExecution
         deadline.Client.ThrowIfCancellationRequested();
         return deadline.IsOver
             ? ResponseWriter.WriteErrors([RequestErrors.TimedOut(deadline.Timeout)])
-            : ResponseWriter.WriteData(context.Schema, root.Selections, root.Value, root.Slots, context.Errors!, context.Tags);
+            : ServiceOutage.Reduce(ResponseWriter.WriteData(context.Schema, root.Selections, root.Value, root.Slots, context.Errors!, context.Tags));
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace GoShop.GraphQL.Transport;
@@ -14,6 +15,24 @@ public static class JsonSoundness
     {
         fault = !Utf8.IsValid(json) ? "bytes that are not UTF-8" : EscapeFault(json);
         return fault is null;
+    }
+
+    /// <summary>A name that an object, at any depth, has more than once; null where there is none. What that means is anyone's guess (RFC 8259 §4), and others on the way may guess otherwise.</summary>
+    public static string? FindRepeatedName(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+            return json.EnumerateArray().Select(FindRepeatedName).FirstOrDefault(static name => name is not null);
+        if (json.ValueKind != JsonValueKind.Object)
+            return null;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            if (!names.Add(member.Name))
+                return member.Name;
+            if (FindRepeatedName(member.Value) is { } below)
+                return below;
+        }
+        return null;
     }
 
     private static string? EscapeFault(ReadOnlySpan<byte> json)

@@ -1,8 +1,10 @@
+using GoShop.GraphQL.Execution;
 using GoShop.Schema;
 using GoShop.Server.Authentication;
 using GoShop.Server.Caching;
 using GoShop.Server.Configuration;
 using GoShop.Server.Live;
+using GoShop.Server.Observability;
 
 namespace GoShop.Server.Graph;
 
@@ -24,6 +26,7 @@ internal static class GraphSetup
                 options.Validation = options.Validation with { Limits = options.Validation.Limits with { AllowIntrospection = graph.AllowIntrospection } };
             })
             .ModifyPersistedOperations(options => options.TrustedDocumentsOnly = graph.TrustedDocumentsOnly);
+        services.AddOptions<RequestExecutorOptions>().Configure<DatabaseOutages>((options, outages) => options.ErrorFilter = outages.Before(options.ErrorFilter));
         if (graph.TrustedDocuments is { } folder)
             server.AddTrustedDocuments(folder);
         return services;

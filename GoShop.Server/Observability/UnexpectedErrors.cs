@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoShop.GraphQL.Errors;
 using GoShop.Server.Authentication;
 using GoShop.Server.Rest;
@@ -8,7 +9,7 @@ namespace GoShop.Server.Observability;
 /// The last net: an exception nobody handled is logged once, and the caller is told the request's identifier and
 /// nothing of what is inside, in the form that the endpoint's clients expect.
 /// </summary>
-internal sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<UnexpectedErrors> logger)
+internal sealed partial class UnexpectedErrors(RequestDelegate next, DatabaseOutages outages, ILogger<UnexpectedErrors> logger)
 {
     /// <summary>What the caller is told.</summary>
     public const string Message = "Something went wrong on our side.";
@@ -33,6 +34,11 @@ internal sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<Une
                 error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST",
                 "The request could not be read.");
         }
+        catch (Exception error) when (!context.Response.HasStarted && outages.Caused(error))
+        {
+            context.Response.Clear();
+            await WriteUnavailableAsync(context);
+        }
         catch (Exception error) when (!context.Response.HasStarted)
         {
             LogUnexpected(error, context.TraceIdentifier);
@@ -46,10 +52,24 @@ internal sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<Une
         => context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IRefusalFormat>() is null;
 
     private static Task WriteErrorsAsync(HttpContext context)
+        => WriteErrorsAsync(
+            context, StatusCodes.Status500InternalServerError, Message, new { code = ErrorCodes.InternalServerError, requestId = context.TraceIdentifier });
+
+    private static Task WriteErrorsAsync(HttpContext context, int status, string message, object extensions)
     {
-        context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        var extensions = new { code = ErrorCodes.InternalServerError, requestId = context.TraceIdentifier };
-        return context.Response.WriteAsJsonAsync(new { errors = new[] { new { message = Message, extensions } } });
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions } } });
+    }
+
+    private static Task WriteUnavailableAsync(HttpContext context)
+    {
+        const int retryAfter = DatabaseOutages.RetryAfterSeconds;
+        context.Response.Headers.RetryAfter = retryAfter.ToString(CultureInfo.InvariantCulture);
+        return IsGraph(context)
+            ? WriteErrorsAsync(
+                context, StatusCodes.Status503ServiceUnavailable, DatabaseOutages.Message, new { code = DatabaseOutages.Code, retryAfter })
+            : Envelope.WriteErrorAsync(
+                context.Response, DatabaseOutages.Code, DatabaseOutages.Message, json => json.WriteNumber(nameof(retryAfter), retryAfter));
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed unexpectedly")]

@@ -48,17 +48,10 @@ internal static class JsonBody
         throw new RestException("BAD_REQUEST", "The body must be a JSON object.");
     }
 
-    // RFC 8259 §4: what a name that comes twice means is anyone's guess, and what is guessed may not be what was checked.
     private static JsonDocument RequireDistinct(JsonDocument document)
-    {
-        var names = new HashSet<string>();
-        foreach (var member in document.RootElement.EnumerateObject())
-        {
-            if (!names.Add(member.Name))
-                throw new RestException("BAD_REQUEST", $"The body names {member.Name} more than once.");
-        }
-        return document;
-    }
+        => JsonSoundness.FindRepeatedName(document.RootElement) is { } name
+            ? throw new RestException("BAD_REQUEST", $"The body names {name} more than once.")
+            : document;
 
     private static RestException TooLarge() => new("PAYLOAD_TOO_LARGE", $"The body must not have more than {MaxBytes} bytes.");
 }

@@ -83,8 +83,7 @@ internal static class RestAnswer
     private static Task WriteFailureAsync(HttpResponse response, JsonElement failure)
     {
         var message = failure.GetProperty("message").GetString()!;
-        if (failure.TryGetProperty("retryAfter", out var seconds))
-            response.Headers.RetryAfter = seconds.GetRawText();
+        SetRetryAfter(response, failure);
         return Envelope.WriteErrorAsync(response, failure.GetProperty("code").GetString()!, message, json =>
         {
             foreach (var member in failure.EnumerateObject())
@@ -97,6 +96,13 @@ internal static class RestAnswer
                     member.WriteTo(json);
             }
         });
+    }
+
+    // RFC 9110 §10.2.3, in seconds
+    private static void SetRetryAfter(HttpResponse response, JsonElement error)
+    {
+        if (error.ValueKind is JsonValueKind.Object && error.TryGetProperty("retryAfter", out var seconds))
+            response.Headers.RetryAfter = seconds.GetRawText();
     }
 
     private static void WriteField(Utf8JsonWriter json, string name, string message)
@@ -131,6 +137,7 @@ internal static class RestAnswer
         if (error.Code is null or ErrorCodes.InternalServerError)
             return Envelope.WriteUnexpectedAsync(context);
         var extensions = root.GetProperty("errors")[0].TryGetProperty("extensions", out var found) ? found : default;
+        SetRetryAfter(context.Response, extensions);
         return Envelope.WriteErrorAsync(context.Response, error.Code, MessageOf(error), json =>
         {
             if (extensions.ValueKind is not JsonValueKind.Object)

@@ -1,5 +1,6 @@
 using GoShop.GraphQL.Execution;
 using GoShop.Server.Authentication;
+using GoShop.Server.Observability.Health;
 using GoShop.Server.Rest.OpenApi;
 
 namespace GoShop.Server.Rest;
@@ -25,6 +26,7 @@ internal static class RestFacade
             if (route.IgnoresAccessToken)
                 row.WithMetadata(new IgnoresAccessToken());
         }
+        verbs.Add((HealthRoute.Path, HttpMethods.Get)); // mapped where its checks are
         var description = new ServedDescription(() => ApiDescription.Make(executor.Schema, Routes.All, operations));
         Map(HttpMethods.Get, ServedDescription.Path, description.InvokeAsync);
         endpoints.MapDocumentationPage();

@@ -13,6 +13,7 @@ namespace GoShop.GraphQL.Transport.Http;
 internal static class HttpRequestReader
 {
     private const string Json = "application/json";
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a POST. Either the request or the fault is there.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
@@ -96,7 +97,7 @@ internal static class HttpRequestReader
         }
     }
 
-    /// <summary>Parses what a client sent; null where it is empty, not JSON or not sound.</summary>
+    /// <summary>Parses what a client sent; null where it is empty, not JSON, not sound or ambiguous.</summary>
     /// <param name="what">What the text is, to begin a sentence with.</param>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> text, string what, out string? fault)
     {
@@ -105,23 +106,29 @@ internal static class HttpRequestReader
             fault = $"{what} is empty.";
             return null;
         }
-        try
+        if (!JsonSoundness.Check(text.Span, out var unsound))
         {
-            var json = JsonDocument.Parse(text);
-            if (JsonSoundness.Check(text.Span, out var unsound))
-            {
-                fault = null;
-                return json;
-            }
-            json.Dispose();
             fault = $"{what} holds {unsound}.";
             return null;
         }
+        try
+        {
+            fault = null;
+            return JsonDocument.Parse(text, Strict);
+        }
         catch (JsonException exception)
         {
-            fault = $"{what} is not JSON, or nests too deep: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.";
+            fault = exception.LineNumber is { } line
+                ? $"{what} is not JSON, or nests too deep: line {line + 1}, byte {exception.BytePositionInLine + 1}."
+                : $"{what} names {RepeatedName(text)} more than once in one object.";
             return null;
         }
+    }
+
+    private static string RepeatedName(ReadOnlyMemory<byte> text)
+    {
+        using var json = JsonDocument.Parse(text);
+        return $"\"{JsonSoundness.FindRepeatedName(json.RootElement)}\"";
     }
 
     private static bool IsMultipart(string? contentType)

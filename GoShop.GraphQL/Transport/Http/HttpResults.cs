@@ -1,3 +1,4 @@
+using System.Globalization;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
@@ -14,6 +15,8 @@ internal static class HttpResults
         var status = StatusOf(result, format);
         if (status == StatusCodes.Status405MethodNotAllowed)
             response.Headers.Allow = HttpMethods.Post;
+        else if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+            SetRetryAfter(response.Headers, result.Errors);
         return WriteAsync(response, format, status, result.Json, result.Cached, cancellation);
     }
 
@@ -52,6 +55,13 @@ internal static class HttpResults
             : "application/json; charset=utf-8";
     }
 
+    // RFC 9110 §10.2.3
+    private static void SetRetryAfter(IHeaderDictionary headers, IReadOnlyList<GraphQLError> errors)
+    {
+        if (errors[0].Extensions?.GetValueOrDefault("retryAfter") is int seconds)
+            headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+    }
+
     private static int StatusOf(OperationResult result, ResponseFormat format)
     {
         if (result.HasData)
@@ -59,6 +69,9 @@ internal static class HttpResults
         var code = result.Errors is [var first, ..] ? first.Code : null;
         if (code == ErrorCodes.MethodNotAllowed)
             return StatusCodes.Status405MethodNotAllowed;
+        // Nothing is wrong with the request: whoever stands between, too, is to learn that another instance may do.
+        if (code == ErrorCodes.ServiceUnavailable)
+            return StatusCodes.Status503ServiceUnavailable;
         if (format != ResponseFormat.GraphQLResponse)
             return StatusCodes.Status200OK;
         return code switch

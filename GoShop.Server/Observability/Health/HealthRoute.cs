@@ -9,11 +9,15 @@ namespace GoShop.Server.Observability.Health;
 /// <summary>What the server depends on, and GET /health, which tells how that fares.</summary>
 internal static class HealthRoute
 {
+    /// <summary>Where it is; below the facade's root, too.</summary>
+    public const string Path = "/health";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Registers the checks; <see cref="HealthCheckService"/> runs them.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
+        services.AddSingleton<DatabaseOutages>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: Patience)
             .AddCheck<RedisHealth>("redis", timeout: Patience);
@@ -28,8 +32,10 @@ internal static class HealthRoute
     {
         // Whether the shop fares well has nothing to do with who asks.
         var openToAll = new IgnoresAccessToken();
-        routes.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync }).WithMetadata(openToAll);
-        routes.MapHealthChecks(Routes.Root + "/health", new HealthCheckOptions { ResponseWriter = WriteEnvelopeAsync }).WithMetadata(openToAll);
+        // Other methods are answered with 405 and Allow (RFC 9110 §15.5.6).
+        var reading = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]);
+        routes.MapHealthChecks(Path, new HealthCheckOptions { ResponseWriter = WriteAsync }).WithMetadata(openToAll, reading);
+        routes.MapHealthChecks(Routes.Root + Path, new HealthCheckOptions { ResponseWriter = WriteEnvelopeAsync }).WithMetadata(openToAll, reading);
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(Describe(report));

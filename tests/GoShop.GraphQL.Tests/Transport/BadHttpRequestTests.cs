@@ -36,6 +36,10 @@ public sealed class BadHttpRequestTests : IAsyncLifetime
     [InlineData("""{"query":"\ud83d!\ude00"}""", "The request body holds half a surrogate pair.")]
     [InlineData("""{"query":"{ hello }","variables":{"\uDBFF":1}}""", "The request body holds half a surrogate pair.")]
     [InlineData("""{"query":"{ hello }","variables":{"a":["x\u0000"]}}""", "The request body holds a NUL character.")]
+    [InlineData("""{"query":"{ nothing }","query":"{ hello }"}""", "The request body names \"query\" more than once in one object.")]
+    [InlineData("""{"query":"{ nothing }","qu\u0065ry":"{ hello }"}""", "The request body names \"query\" more than once in one object.")]
+    [InlineData("""{"query":"{ hello }","variables":{"a":[{"b":1},{"b":1,"b":2}]}}""", "The request body names \"b\" more than once in one object.")]
+    [InlineData("""{"query":"{ hello }","variables":{"\ud800":1,"\ud800":2}}""", "The request body holds half a surrogate pair.")]
     public async Task A_malformed_body_is_refused_with_400(string body, string message)
     {
         foreach (var accept in (string[])["application/json", "application/graphql-response+json"])

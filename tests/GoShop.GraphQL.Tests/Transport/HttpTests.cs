@@ -91,13 +91,6 @@ public sealed class HttpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_parameters_given_twice_the_last_counts()
-    {
-        var response = await _server.PostAsync("""{"query":"{ nothing }","query":"{ hello }"}""");
-        Assert.Equal("world", (await DataAsync(response)).GetProperty("hello").GetString());
-    }
-
-    [Fact]
     public async Task A_GET_takes_all_parameters_from_its_URL()
     {
         var query = Uri.EscapeDataString("query A { hello } query B($text: String!) { echo(text: $text) }");

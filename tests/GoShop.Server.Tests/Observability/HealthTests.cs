@@ -63,18 +63,25 @@ public sealed class HealthTests(PostgresDatabase database) : IClassFixture<Postg
         Assert.StartsWith(beginning, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task What_fails_for_want_of_a_database_bears_the_identifier_that_the_log_has()
+    [Theory]
+    [InlineData("/health", "")]
+    [InlineData("/api/v1/health", """{"success":false,"error":"This route takes GET, HEAD.","code":"METHOD_NOT_ALLOWED","details":{}}""")]
+    public async Task Health_is_read_and_nothing_else(string path, string refusal)
     {
-        await using var server = await ShopServer.StartAsync("Host=127.0.0.1;Port=1;Database=shop;Username=shop");
+        await using var server = await ShopServer.StartAsync(database.ConnectionString);
+        var token = TestContext.Current.CancellationToken;
 
-        using var response = await server.Client.GetAsync("/api/v1/products", TestContext.Current.CancellationToken);
+        using var head = await server.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), token);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        var id = response.Headers.GetValues("X-Request-Id").Single();
-        Assert.Equal(
-            $$$"""{"success":false,"error":"Something went wrong on our side.","code":"INTERNAL_ERROR","details":{"requestId":"{{{id}}}"}}""",
-            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        foreach (var method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Options])
+        {
+            using var response = await server.Client.SendAsync(new HttpRequestMessage(method, path), token);
+
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+            Assert.Equal(["GET", "HEAD"], response.Content.Headers.Allow.Order());
+            Assert.Equal(refusal, await response.Content.ReadAsStringAsync(token));
+        }
     }
 
     [Fact]

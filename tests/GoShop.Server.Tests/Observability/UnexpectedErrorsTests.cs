@@ -1,6 +1,7 @@
 using GoShop.Server.Observability;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace GoShop.Server.Tests.Observability;
@@ -74,7 +75,7 @@ public sealed class UnexpectedErrorsTests : ILogger<UnexpectedErrors>
 
     private async Task<string> AnswerAsync(RequestDelegate next)
     {
-        await new UnexpectedErrors(next, this).InvokeAsync(_context);
+        await new UnexpectedErrors(next, new DatabaseOutages(TimeProvider.System, NullLogger<DatabaseOutages>.Instance), this).InvokeAsync(_context);
         _context.Response.Body.Position = 0;
         return await new StreamReader(_context.Response.Body).ReadToEndAsync(TestContext.Current.CancellationToken);
     }
