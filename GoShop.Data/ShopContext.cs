@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using GoShop.Data.Accounts;
+using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
 using GoShop.Data.Categories;
 using GoShop.Data.Inventory;
@@ -46,6 +47,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     public DbSet<Review> Reviews => Set<Review>();
 
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 

@@ -1,4 +1,5 @@
 using GoShop.Data.Accounts;
+using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Mapping;
@@ -23,7 +24,8 @@ public static class ShopData
     /// <summary>
     /// Adds the shop's use cases over one PostgreSQL database: <see cref="NpgsqlDataSource"/> and <see cref="Migrator"/>,
     /// a pooled <see cref="ShopContext"/> (one a scope, or as many as one likes from <see cref="IDbContextFactory{TContext}"/>),
-    /// and ASP.NET Core Identity over the same tables. <see cref="IAccessTokens"/> is for the host to add. Registered <see cref="IInterceptor"/>s see every statement.
+    /// and ASP.NET Core Identity over the same tables. <see cref="IAccessTokens"/> is for the host to add, and, where it serves people, a scoped
+    /// <see cref="Actor"/> and <see cref="RequestOrigin"/>. Registered <see cref="IInterceptor"/>s see every statement.
     /// </summary>
     /// <param name="services">Where to put it.</param>
     /// <param name="connectionString">Npgsql's form; see <see cref="DatabaseUrl"/>.</param>
@@ -47,6 +49,8 @@ public static class ShopData
             .AddInterceptors([new TextGuard(), .. provider.GetServices<IInterceptor>()]));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
 
+        services.TryAddScoped(_ => Actor.System);
+        services.TryAddScoped(_ => RequestOrigin.None);
         AddIdentity(services);
         AddUseCases(services);
         return services;
@@ -90,6 +94,7 @@ public static class ShopData
     }
 
     private static void AddUseCases(IServiceCollection services) => services
+        .AddScoped<AuditLog>()
         .AddScoped<Registration>()
         .AddScoped<SignIn>()
         .AddScoped<Sessions>()

@@ -27,10 +27,13 @@ internal static class Program
             .AddRedis(settings.Redis)
             .AddHealth()
             .AddCrossOriginCalls(settings.Hosting)
+            .AddTrustedProxies(settings.Hosting)
+            .AddCallers()
             .AddAccessTokens(settings.Tokens)
             .AddGraph(settings.Graph, settings.Redis);
 
         var app = builder.Build();
+        app.UseTrustedProxies(settings.Hosting);
         app.UseObservability();
         app.UseCors();
         app.UseAccessTokens();

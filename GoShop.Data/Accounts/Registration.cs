@@ -22,7 +22,6 @@ public sealed class Registration(UserManager<User> users, Sessions sessions, Tim
         string password,
         string name,
         string? phone,
-        SessionOrigin origin,
         CancellationToken cancellationToken = default)
     {
         if (password.Length > PasswordMaximum)
@@ -36,7 +35,7 @@ public sealed class Registration(UserManager<User> users, Sessions sessions, Tim
         user.RecordSignIn(at);
         var result = await CreateAsync(user, password);
         return result.Succeeded
-            ? await sessions.StartAsync(user, origin, cancellationToken)
+            ? await sessions.StartAsync(user, cancellationToken)
             : throw Explain(result.Errors.First());
     }
 

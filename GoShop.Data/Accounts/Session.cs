@@ -1,5 +1,3 @@
-using GoShop.Data.Mapping;
-
 namespace GoShop.Data.Accounts;
 
 /// <summary>
@@ -8,22 +6,16 @@ namespace GoShop.Data.Accounts;
 /// </summary>
 public sealed class Session
 {
-    /// <summary>The longest description of a device kept, in characters.</summary>
-    public const int DeviceLength = 300;
-
-    /// <summary>The longest text form of an IP address, in characters.</summary>
-    public const int IpLength = 45;
-
     private Session()
     {
     }
 
-    internal Session(Guid userId, SessionOrigin origin, DateTimeOffset at, TimeSpan lifetime)
+    internal Session(Guid userId, RequestOrigin origin, DateTimeOffset at, TimeSpan lifetime)
     {
         Id = Guid.CreateVersion7(at);
         UserId = userId;
-        Device = origin.Device is { } device ? StorableText.Clean(device, DeviceLength) : null;
-        Ip = origin.Ip is { } ip ? StorableText.Clean(ip, IpLength) : null;
+        Device = origin.UserAgent;
+        Ip = origin.Ip;
         CreatedAt = LastUsedAt = at;
         ExpiresAt = at + lifetime;
     }

@@ -9,8 +9,8 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
     {
         session.ToTable("sessions");
         session.Property(s => s.Id).ValueGeneratedNever();
-        session.Property(s => s.Device).HasMaxLength(Session.DeviceLength);
-        session.Property(s => s.Ip).HasMaxLength(Session.IpLength);
+        session.Property(s => s.Device).HasMaxLength(RequestOrigin.UserAgentLength);
+        session.Property(s => s.Ip).HasMaxLength(RequestOrigin.IpLength);
         session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
     }
 }

@@ -7,6 +7,7 @@ namespace GoShop.Data.Accounts;
 public sealed class Sessions(
     ShopContext db,
     IAccessTokens accessTokens,
+    RequestOrigin origin,
     IOptions<ShopOptions> options,
     TimeProvider time)
 {
@@ -60,7 +61,7 @@ public sealed class Sessions(
         AnyActive(db, sessionId, role, time.GetUtcNow(), cancellationToken);
 
     /// <summary>Starts a session for a user who has proved who they are, and saves what the context tracks.</summary>
-    internal Task<SignedIn> StartAsync(User user, SessionOrigin origin, CancellationToken cancellationToken)
+    internal Task<SignedIn> StartAsync(User user, CancellationToken cancellationToken)
     {
         var session = new Session(user.Id, origin, time.GetUtcNow(), Lifetime);
         db.Sessions.Add(session);

@@ -23,7 +23,6 @@ public sealed class SignIn(
     public async Task<SignedIn> SignInAsync(
         string email,
         string password,
-        SessionOrigin origin,
         CancellationToken cancellationToken = default)
     {
         var known = await users.FindByEmailAsync(email.Trim());
@@ -57,7 +56,7 @@ public sealed class SignIn(
             user.PasswordHash = hasher.HashPassword(user, password);
         user.AccessFailedCount = 0;
         user.RecordSignIn(at);
-        var signedIn = await sessions.StartAsync(user, origin, cancellationToken);
+        var signedIn = await sessions.StartAsync(user, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return signedIn;
     }

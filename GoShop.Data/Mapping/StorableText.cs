@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace GoShop.Data.Mapping;
@@ -23,6 +24,22 @@ internal static class StorableText
 
     /// <summary>The beginning of the text, so many characters at most, without what cannot be kept: half of a pair that was cut, say.</summary>
     public static string Clean(string text, int length) => Clean(text.Length > length ? text[..length] : text);
+
+    /// <summary>
+    /// What a stranger says of itself, fit for tables and logs: one line without control and format characters, so many characters at most;
+    /// null where nothing is left.
+    /// </summary>
+    public static string? OneLine(string? text, int length)
+    {
+        if (text is null)
+            return null;
+        var seen = text.Any(IsUnseen) ? string.Concat(text.Where(character => !IsUnseen(character))) : text;
+        var line = Clean(seen.Trim(), length).Trim();
+        return line.Length > 0 ? line : null;
+    }
+
+    private static bool IsUnseen(char character) => char.GetUnicodeCategory(character)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>The text without what cannot be kept.</summary>
     public static string Clean(string text) => IsStorable(text)

@@ -13,9 +13,9 @@ internal static class AccountMutations
     [Error<EmailTakenException>]
     [Error<InvalidInputException>]
     public static async Task<RegisterPayload> RegisterAsync(
-        RegisterInput input, Registration registration, SessionOrigin origin, CancellationToken cancellation)
+        RegisterInput input, Registration registration, CancellationToken cancellation)
     {
-        var signedIn = await registration.RegisterAsync(input.Email, input.Password, input.Name, input.Phone, origin, cancellation);
+        var signedIn = await registration.RegisterAsync(input.Email, input.Password, input.Name, input.Phone, cancellation);
         return new RegisterPayload(signedIn.Tokens, signedIn.User);
     }
 
@@ -24,9 +24,9 @@ internal static class AccountMutations
     [Error<AccountLockedException>]
     [Error<AccountBlockedException>]
     public static async Task<SignInPayload> SignInAsync(
-        SignInInput input, SignIn signIn, SessionOrigin origin, CancellationToken cancellation)
+        SignInInput input, SignIn signIn, CancellationToken cancellation)
     {
-        var signedIn = await signIn.SignInAsync(input.Email, input.Password, origin, cancellation);
+        var signedIn = await signIn.SignInAsync(input.Email, input.Password, cancellation);
         return new SignInPayload(signedIn.Tokens, signedIn.User);
     }
 

@@ -14,7 +14,7 @@ public static class Caller
     public const string SessionClaim = "sid";
 
     /// <summary>The caller's account; null for visitors.</summary>
-    internal static Guid? FindId(this ClaimsPrincipal caller)
+    public static Guid? FindId(this ClaimsPrincipal caller)
         => Guid.TryParse(caller.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
     /// <summary>The caller's account.</summary>

@@ -21,14 +21,9 @@ internal static class AuthenticationSetup
         });
         services.AddWebEncoders();
         services.AddTransient<BearerAuthentication>();
-        services.AddHttpContextAccessor();
-        services.AddScoped(provider => OriginOf(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         return services;
     }
 
     /// <summary>Finds out who calls, and answers those whose token is not good.</summary>
     public static IApplicationBuilder UseAccessTokens(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<RefusedTokens>();
-
-    private static SessionOrigin OriginOf(HttpContext? context)
-        => new(context?.Request.Headers.UserAgent.ToString() is { Length: > 0 } device ? device : null, context?.Connection.RemoteIpAddress?.ToString());
 }

@@ -14,7 +14,11 @@ internal sealed class SocketSignIn(TokenGate gate) : ISocketSessionInterceptor
         if (BearerAuthentication.FindToken(header) is not { } token)
             return ConnectionStatus.Reject("authorization must be «Bearer», a space and an access token.");
         var reading = await gate.CheckAsync(token, cancellation);
-        return reading.User is null ? ConnectionStatus.Reject(reading.Refusal!) : ConnectionStatus.Accept(reading.User, reading.ExpiresAt);
+        if (reading.User is null)
+            return ConnectionStatus.Reject(reading.Refusal!);
+        // The request lasts as long as its socket: whoever asks it who acts is to hear the same.
+        context.User = reading.User;
+        return ConnectionStatus.Accept(reading.User, reading.ExpiresAt);
     }
 
     // Apollo's and urql's examples write either case.

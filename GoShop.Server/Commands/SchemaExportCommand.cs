@@ -15,7 +15,6 @@ internal sealed class SchemaExportCommand(TextWriter output)
         await using var services = new ServiceCollection()
             .AddShopData("Host=localhost")
             .AddSingleton<IAccessTokens, NoAccessTokens>()
-            .AddScoped<SessionOrigin>(_ => new SessionOrigin())
             .AddGraph(GraphOptions.Default, RedisOptions.None)
             .BuildServiceProvider();
         await SchemaCommand.ExportAsync(services.GetRequiredService<GoShop.GraphQL.Types.Schema>(), file, output, cancellationToken);

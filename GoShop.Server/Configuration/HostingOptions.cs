@@ -7,12 +7,14 @@ namespace GoShop.Server.Configuration;
 /// <param name="Host">The address to listen on: localhost, an IP address, or * for every interface.</param>
 /// <param name="Port">The port to listen on; 0 takes a free one.</param>
 /// <param name="CorsOrigins">Origins whose pages may call the server from a browser; empty for its own only.</param>
+/// <param name="TrustedProxies">Whose word is taken for where a request comes from; empty for nobody's.</param>
 /// <param name="ShutdownTimeout">How long requests under way may take to finish once the server was told to stop.</param>
 internal sealed record HostingOptions(
     string Environment,
     string Host,
     int Port,
     IReadOnlyList<string> CorsOrigins,
+    IReadOnlyList<IPNetwork> TrustedProxies,
     TimeSpan ShutdownTimeout)
 {
     /// <summary>True on a developer's machine: demo accounts, readable logs, keys made when missing.</summary>
@@ -27,6 +29,7 @@ internal sealed record HostingOptions(
         settings.Optional("LISTEN_HOST", "localhost", ParseHost),
         settings.Number("PORT", 5080, 0, 65535),
         settings.Optional<IReadOnlyList<string>>("CORS_ORIGINS", [], ParseOrigins),
+        settings.Networks("TRUSTED_PROXIES"),
         TimeSpan.FromSeconds(settings.Number("SHUTDOWN_SECONDS", 30, 0, 600)));
 
     private static string ParseHost(string text)

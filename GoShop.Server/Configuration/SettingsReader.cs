@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace GoShop.Server.Configuration;
 
@@ -71,6 +73,10 @@ internal sealed class SettingsReader(Func<string, string?> lookup)
     /// <summary>True or false.</summary>
     public bool Flag(string key, bool fallback) => Choice(key, fallback, ("true", true), ("false", false));
 
+    /// <summary>IP addresses and networks in CIDR notation (RFC 4632 §3.1), separated by commas; empty where nothing is set.</summary>
+    public IReadOnlyList<IPNetwork> Networks(string key) => Optional<IReadOnlyList<IPNetwork>>(
+        key, [], static text => [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseNetwork)]);
+
     /// <summary>Notes that a setting cannot be used; the sentence goes on after the key's name.</summary>
     public void Refuse(string key, string why) => _problems.Add(new SettingProblem(key, why));
 
@@ -87,6 +93,11 @@ internal sealed class SettingsReader(Func<string, string?> lookup)
         _keys.Add(key);
         return lookup(key)?.Trim() is { Length: > 0 } text ? text : null;
     }
+
+    private static IPNetwork ParseNetwork(string text)
+        => IPNetwork.TryParse(text, out var network) ? network
+            : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.AddressFamily is AddressFamily.InterNetwork ? 32 : 128)
+            : throw new FormatException("expected IP addresses or networks separated by commas, like 10.0.0.7, 10.1.0.0/16");
 
     private T Parse<T>(string key, string text, Func<string, T> parse, T instead)
     {

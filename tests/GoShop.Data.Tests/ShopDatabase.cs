@@ -18,11 +18,13 @@ public sealed class ShopDatabase : PostgresDatabase
     public ShopContext CreateContext() =>
         Services.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext();
 
-    /// <summary>Runs a use case as a request would: in a scope of its own.</summary>
-    public async Task<TResult> RunAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> act)
+    /// <summary>Runs a use case as a request would: in a scope of its own, from somewhere and by somebody.</summary>
+    public async Task<TResult> RunAsync<TUseCase, TResult>(Func<TUseCase, Task<TResult>> act, RequestOrigin? from = null, Actor? by = null)
         where TUseCase : notnull
     {
         await using var scope = Services.CreateAsyncScope();
+        var caller = scope.ServiceProvider.GetRequiredService<CallerOfTest>();
+        (caller.Origin, caller.Actor) = (from ?? RequestOrigin.None, by ?? Actor.System);
         return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
 
@@ -32,6 +34,9 @@ public sealed class ShopDatabase : PostgresDatabase
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IAccessTokens, PlainAccessTokens>()
+            .AddScoped<CallerOfTest>()
+            .AddScoped(scope => scope.GetRequiredService<CallerOfTest>().Origin)
+            .AddScoped(scope => scope.GetRequiredService<CallerOfTest>().Actor)
             .AddShopData(ConnectionString)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
@@ -41,5 +46,13 @@ public sealed class ShopDatabase : PostgresDatabase
         if (_services is not null)
             await _services.DisposeAsync();
         await base.DisposeAsync();
+    }
+
+    /// <summary>Who a scope's use cases are run for.</summary>
+    private sealed class CallerOfTest
+    {
+        public RequestOrigin Origin { get; set; } = RequestOrigin.None;
+
+        public Actor Actor { get; set; } = Actor.System;
     }
 }

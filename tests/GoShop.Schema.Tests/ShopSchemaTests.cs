@@ -89,7 +89,7 @@ public sealed class ShopSchemaTests
     internal static GraphQL.Types.Schema Build()
     {
         var services = new ServiceCollection();
-        services.AddShopData("Host=localhost").AddSingleton<IAccessTokens, NoTokens>().AddScoped(_ => new SessionOrigin());
+        services.AddShopData("Host=localhost").AddSingleton<IAccessTokens, NoTokens>();
         services.AddGraphQLServer().AddShopTypes().AddInMemorySubscriptions();
         return services.BuildServiceProvider().GetRequiredService<GraphQL.Types.Schema>();
     }

@@ -136,7 +136,7 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
     }
 
     private Task<SignedIn> StartAsync() => shop.RunAsync((Registration registration) => registration.RegisterAsync(
-        $"{Guid.NewGuid():N}@example.com", "correct horse", "Anna", null, new SessionOrigin(), Token));
+        $"{Guid.NewGuid():N}@example.com", "correct horse", "Anna", null, Token));
 
     private Task<SignedIn> RefreshAsync(SignedIn signedIn) =>
         shop.RunAsync((Sessions sessions) => sessions.RefreshAsync(signedIn.Tokens.RefreshToken, Token));

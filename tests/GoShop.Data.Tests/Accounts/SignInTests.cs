@@ -97,10 +97,11 @@ public sealed class SignInTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
     public async Task Whatever_a_device_calls_itself_its_owner_gets_in()
     {
         await RegisterAsync("greta@example.com");
-        var name = new string('a', Session.DeviceLength - 1);
+        var name = new string('a', RequestOrigin.UserAgentLength - 1);
 
-        var signedIn = await shop.RunAsync((SignIn signIn) => signIn.SignInAsync(
-            "greta@example.com", Password, new SessionOrigin($"{name}\ud83d\ude00 and more", "127.0.0.1"), Token));
+        var signedIn = await shop.RunAsync(
+            (SignIn signIn) => signIn.SignInAsync("greta@example.com", Password, Token),
+            new RequestOrigin { UserAgent = $"{name}\ud83d\ude00 and more" });
 
         Assert.Equal(name, signedIn.Session.Device);
     }
@@ -108,10 +109,10 @@ public sealed class SignInTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
     private async Task<User> RegisterAsync(string email)
     {
         var signedIn = await shop.RunAsync(
-            (Registration registration) => registration.RegisterAsync(email, Password, "Anna", null, new SessionOrigin(), Token));
+            (Registration registration) => registration.RegisterAsync(email, Password, "Anna", null, Token));
         return signedIn.User;
     }
 
     private Task<SignedIn> SignInAsync(string email, string password) => shop.RunAsync(
-        (SignIn signIn) => signIn.SignInAsync(email, password, new SessionOrigin("Firefox", "127.0.0.1"), Token));
+        (SignIn signIn) => signIn.SignInAsync(email, password, Token), new RequestOrigin { UserAgent = "Firefox", Ip = "127.0.0.1" });
 }

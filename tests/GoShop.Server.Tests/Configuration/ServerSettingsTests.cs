@@ -81,6 +81,8 @@ public sealed partial class ServerSettingsTests
     [InlineData("PORT", "65536")]
     [InlineData("CORS_ORIGINS", "https://shop.example.com/")]
     [InlineData("CORS_ORIGINS", "shop.example.com")]
+    [InlineData("TRUSTED_PROXIES", "nginx")]
+    [InlineData("TRUSTED_PROXIES", "10.0.0.0/33")]
     [InlineData("CORS_ORIGINS", "https://a.example, ftp://b.example")]
     [InlineData("ASPNETCORE_ENVIRONMENT", "Staging")]
     [InlineData("SHUTDOWN_SECONDS", "1.5")]

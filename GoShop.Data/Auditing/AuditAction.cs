@@ -1,0 +1,74 @@
+namespace GoShop.Data.Auditing;
+
+/// <summary>What was done. Kept by name: a name once used keeps its meaning.</summary>
+public enum AuditAction
+{
+    /// <summary>An account was opened.</summary>
+    Registered,
+
+    /// <summary>Someone proved who they are and got a session.</summary>
+    SignIn,
+
+    /// <summary>A sign-in was refused: unknown address, wrong password, blocked account.</summary>
+    SignInFailed,
+
+    /// <summary>Too many failures: the account takes no sign-ins for a while.</summary>
+    LockedOut,
+
+    /// <summary>A session was ended by its owner.</summary>
+    SignOut,
+
+    /// <summary>All sessions of an account were ended.</summary>
+    SignOutEverywhere,
+
+    /// <summary>A refresh token came a second time, which ended its session.</summary>
+    RefreshReused,
+
+    /// <summary>A second factor was set up.</summary>
+    TwoFactorEnabled,
+
+    /// <summary>The second factor was given up.</summary>
+    TwoFactorDisabled,
+
+    /// <summary>A code of the second factor was wrong or used before.</summary>
+    TwoFactorFailed,
+
+    /// <summary>A backup code was used up.</summary>
+    BackupCodeUsed,
+
+    /// <summary>Backup codes were made anew.</summary>
+    BackupCodesRegenerated,
+
+    /// <summary>The owner chose another password.</summary>
+    PasswordChanged,
+
+    /// <summary>Someone asked for a way back into an account.</summary>
+    PasswordResetRequested,
+
+    /// <summary>A new password was set by a reset token.</summary>
+    PasswordReset,
+
+    /// <summary>The owner proved that the e-mail address is theirs.</summary>
+    EmailVerified,
+
+    /// <summary>The owner changed what the account says of them.</summary>
+    ProfileChanged,
+
+    /// <summary>The owner took a copy of their data.</summary>
+    AccountExported,
+
+    /// <summary>The owner closed the account.</summary>
+    AccountDeleted,
+
+    /// <summary>An account was given another role.</summary>
+    RoleChanged,
+
+    /// <summary>An account was shut.</summary>
+    UserBlocked,
+
+    /// <summary>A shut account was opened again.</summary>
+    UserUnblocked,
+
+    /// <summary>An order was taken to another status by a keeper of the shop.</summary>
+    OrderStatusChanged,
+}
