@@ -18,6 +18,9 @@ namespace GoShop.Data;
 /// </summary>
 public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
 {
+    private readonly List<Func<Task>> _afterCommit = [];
+    private Guid? _afterTransaction;
+
     public DbSet<User> Users => Set<User>();
 
     public DbSet<Session> Sessions => Set<Session>();
@@ -51,6 +54,33 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    /// <summary>
+    /// Does something once the current transaction is committed, and never if it is not; at once where there is none. The commit
+    /// stands whatever comes of it, so it must not throw.
+    /// </summary>
+    internal Task AfterCommitAsync(Func<Task> act)
+    {
+        if (Database.CurrentTransaction is not { } transaction)
+            return act();
+        // What an earlier transaction of this pooled context left behind was rolled back with it.
+        if (_afterTransaction != transaction.TransactionId)
+            _afterCommit.Clear();
+        _afterTransaction = transaction.TransactionId;
+        _afterCommit.Add(act);
+        return Task.CompletedTask;
+    }
+
+    internal async Task RunAfterCommitAsync(Guid transactionId)
+    {
+        if (_afterTransaction != transactionId)
+            return;
+        Func<Task>[] acts = [.. _afterCommit];
+        _afterCommit.Clear();
+        _afterTransaction = null;
+        foreach (var act in acts)
+            await act();
+    }
 
     /// <inheritdoc />
     /// <exception cref="ShopException">A rule of the shop refused a row; it comes as it was thrown.</exception>

@@ -25,7 +25,7 @@ public static class ShopData
     /// Adds the shop's use cases over one PostgreSQL database: <see cref="NpgsqlDataSource"/> and <see cref="Migrator"/>,
     /// a pooled <see cref="ShopContext"/> (one a scope, or as many as one likes from <see cref="IDbContextFactory{TContext}"/>),
     /// and ASP.NET Core Identity over the same tables. <see cref="IAccessTokens"/> is for the host to add, and, where it serves people, a scoped
-    /// <see cref="Actor"/> and <see cref="RequestOrigin"/>. Registered <see cref="IInterceptor"/>s see every statement.
+    /// <see cref="Actor"/> and <see cref="RequestOrigin"/>; <see cref="ISessionEnds"/> where it remembers sessions. Registered <see cref="IInterceptor"/>s see every statement.
     /// </summary>
     /// <param name="services">Where to put it.</param>
     /// <param name="connectionString">Npgsql's form; see <see cref="DatabaseUrl"/>.</param>
@@ -38,6 +38,7 @@ public static class ShopData
         services.AddLogging();
         services.AddOptions<ShopOptions>().Configure(configure ?? (_ => { }));
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISessionEnds, UnheardSessionEnds>();
 
         services.AddSingleton(provider => new NpgsqlDataSourceBuilder(WithPreparedStatements(connectionString))
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
@@ -46,7 +47,7 @@ public static class ShopData
         services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors([new TextGuard(), .. provider.GetServices<IInterceptor>()]));
+            .AddInterceptors([new TextGuard(), new AfterCommit(), .. provider.GetServices<IInterceptor>()]));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
 
         services.TryAddScoped(_ => Actor.System);
@@ -98,6 +99,7 @@ public static class ShopData
         .AddScoped<Registration>()
         .AddScoped<SignIn>()
         .AddScoped<Sessions>()
+        .AddScoped<EndedSessions>()
         .AddScoped<Addresses>()
         .AddScoped<ShoppingCarts>()
         .AddScoped<Checkout>()

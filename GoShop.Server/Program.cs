@@ -29,7 +29,7 @@ internal static class Program
             .AddCrossOriginCalls(settings.Hosting)
             .AddTrustedProxies(settings.Hosting)
             .AddCallers()
-            .AddAccessTokens(settings.Tokens)
+            .AddAccessTokens(settings.Tokens, settings.Redis)
             .AddGraph(settings.Graph, settings.Redis);
 
         var app = builder.Build();

@@ -28,6 +28,9 @@ internal sealed class RefreshToken
     /// <summary>When it was exchanged for the next one; absent while it is the newest.</summary>
     public DateTimeOffset? UsedAt { get; private set; }
 
+    /// <summary>How often it came again within the time that two exchanges at once may lie apart.</summary>
+    public int Repeats { get; private set; }
+
     /// <summary>A new token: 256 random bits in base64url.</summary>
     public static string Generate() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 

@@ -2,7 +2,7 @@ namespace GoShop.Data.Accounts;
 
 /// <summary>
 /// One sign-in on one device and what follows from it: a family of refresh tokens of which only the newest is good.
-/// It ends by signing out, by running out, or when a token that was already used comes again.
+/// It ends by running out, or for one of the reasons of <see cref="SessionEnd"/>.
 /// </summary>
 public sealed class Session
 {
@@ -16,6 +16,7 @@ public sealed class Session
         UserId = userId;
         Device = origin.UserAgent;
         Ip = origin.Ip;
+        (AppType, AppVersion, DeviceId) = (origin.AppType, origin.AppVersion, origin.DeviceId);
         CreatedAt = LastUsedAt = at;
         ExpiresAt = at + lifetime;
     }
@@ -28,12 +29,21 @@ public sealed class Session
     /// <summary>What the client says it is, such as its user agent.</summary>
     public string? Device { get; private set; }
 
+    /// <summary>What kind of application the client says it is, such as <c>ios</c> or <c>web</c>.</summary>
+    public string? AppType { get; private set; }
+
+    /// <summary>Which version of it.</summary>
+    public string? AppVersion { get; private set; }
+
+    /// <summary>What the client calls the device it runs on.</summary>
+    public string? DeviceId { get; private set; }
+
     /// <summary>The address it was started from.</summary>
     public string? Ip { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>When its refresh token was last exchanged.</summary>
+    /// <summary>When it was last used, to the minute.</summary>
     public DateTimeOffset LastUsedAt { get; private set; }
 
     /// <summary>When it runs out if it is not used before.</summary>
@@ -44,6 +54,9 @@ public sealed class Session
 
     /// <summary>Why it was ended; absent while it lives.</summary>
     public SessionEnd? EndReason { get; private set; }
+
+    /// <summary>Whether all instances were told that it has ended.</summary>
+    internal bool EndAnnounced { get; private set; }
 
     internal bool IsActive(DateTimeOffset at) => EndedAt is null && at < ExpiresAt;
 

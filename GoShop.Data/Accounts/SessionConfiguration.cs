@@ -11,6 +11,10 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         session.Property(s => s.Id).ValueGeneratedNever();
         session.Property(s => s.Device).HasMaxLength(RequestOrigin.UserAgentLength);
         session.Property(s => s.Ip).HasMaxLength(RequestOrigin.IpLength);
+        session.Property(s => s.AppType).HasMaxLength(RequestOrigin.AppLength);
+        session.Property(s => s.AppVersion).HasMaxLength(RequestOrigin.AppLength);
+        session.Property(s => s.DeviceId).HasMaxLength(RequestOrigin.AppLength);
+        session.Property(s => s.EndAnnounced);
         session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -8,14 +9,15 @@ public sealed class Sessions(
     ShopContext db,
     IAccessTokens accessTokens,
     RequestOrigin origin,
+    ISessionEnds ends,
     IOptions<ShopOptions> options,
     TimeProvider time)
 {
-    // Asked with every request of someone signed in.
-    private static readonly Func<ShopContext, Guid, UserRole, DateTimeOffset, CancellationToken, Task<bool>> AnyActive = EF.CompileAsyncQuery(
-        (ShopContext db, Guid id, UserRole role, DateTimeOffset at, CancellationToken cancellationToken) => db.Sessions.Any(
-            s => s.Id == id && s.EndedAt == null && s.ExpiresAt > at
-                && db.Users.Any(u => u.Id == s.UserId && u.Status == UserStatus.Active && u.Role == role)));
+    private static readonly Func<ShopContext, Guid, DateTimeOffset, CancellationToken, Task<UserRole?>> RoleOfLiving = EF.CompileAsyncQuery(
+        (ShopContext db, Guid id, DateTimeOffset at, CancellationToken cancellationToken) => db.Sessions
+            .Where(s => s.Id == id && s.EndedAt == null && s.ExpiresAt > at)
+            .Join(db.Users.Where(u => u.Status == UserStatus.Active), s => s.UserId, u => u.Id, (s, u) => (UserRole?)u.Role)
+            .SingleOrDefault());
 
     private TimeSpan Lifetime => options.Value.SessionLifetime;
 
@@ -38,7 +40,7 @@ public sealed class Sessions(
             throw new InvalidSessionException();
         if (taken == 0)
         {
-            await EndAsync(session.Id, SessionEnd.Reuse, cancellationToken);
+            await EndAsync(s => s.Id == session.Id, SessionEnd.Reuse, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             throw new InvalidSessionException();
         }
@@ -53,12 +55,63 @@ public sealed class Sessions(
     }
 
     /// <summary>Signs out: neither access nor refresh tokens of the session are good any more.</summary>
-    public Task EndAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
-        EndAsync(sessionId, SessionEnd.SignOut, cancellationToken);
+    public Task SignOutAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
+        EndAsync(s => s.Id == sessionId, SessionEnd.SignOut, cancellationToken);
 
-    /// <summary>Whether the session lives and its user may use the shop, still in this role.</summary>
-    public Task<bool> IsActiveAsync(Guid sessionId, UserRole role, CancellationToken cancellationToken = default) =>
-        AnyActive(db, sessionId, role, time.GetUtcNow(), cancellationToken);
+    /// <summary>Ends one of a user's sessions, on whatever device it is.</summary>
+    /// <exception cref="NotFoundException">The user has no such session, or it has ended.</exception>
+    public async Task RevokeAsync(Guid userId, Guid sessionId, CancellationToken cancellationToken = default)
+    {
+        var at = time.GetUtcNow();
+        if (await EndAsync(s => s.Id == sessionId && s.UserId == userId && s.ExpiresAt > at, SessionEnd.Revoked, cancellationToken) == 0)
+            throw new NotFoundException("session");
+    }
+
+    /// <summary>
+    /// Ends all of a user's sessions. Whoever changes what they rest on (password, role, status) does so first and calls this in the same
+    /// transaction: a sign-in waits for the user's row, so none that began before slips through.
+    /// </summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="except">One that lives on; null for none.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is then written.</param>
+    /// <returns>How many there were.</returns>
+    public Task<int> EndAllAsync(
+        Guid userId,
+        SessionEnd reason,
+        Guid? except = null,
+        CancellationToken cancellationToken = default) =>
+        EndAsync(s => s.UserId == userId && s.Id != except, reason, cancellationToken);
+
+    /// <summary>A user's living sessions, the one used last first.</summary>
+    public Task<List<Session>> ListAsync(Guid userId, CancellationToken cancellationToken = default)
+    {
+        var at = time.GetUtcNow();
+        return db.Sessions
+            .Where(s => s.UserId == userId && s.EndedAt == null && s.ExpiresAt > at)
+            .OrderByDescending(s => s.LastUsedAt)
+            .ThenBy(s => s.Id)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What has to be known of a session to let its holder in; null where it does not live or its user may not use the shop.</summary>
+    public async Task<SessionState?> FindStateAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
+        await RoleOfLiving(db, sessionId, time.GetUtcNow(), cancellationToken) is { } role ? new SessionState(role) : null;
+
+    /// <summary>Notes when sessions were last used. What another transaction is changing at the moment is passed over.</summary>
+    public async Task RecordUseAsync(IReadOnlyDictionary<Guid, DateTimeOffset> uses, CancellationToken cancellationToken = default)
+    {
+        Guid[] ids = [.. uses.Keys];
+        DateTimeOffset[] times = [.. uses.Values];
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            WITH used AS (
+                SELECT s.id, u.at FROM sessions s JOIN unnest({ids}, {times}) AS u (id, at) ON u.id = s.id
+                WHERE s.last_used_at < u.at FOR NO KEY UPDATE OF s SKIP LOCKED)
+            UPDATE sessions s SET last_used_at = used.at FROM used WHERE s.id = used.id
+            """,
+            cancellationToken);
+    }
 
     /// <summary>Starts a session for a user who has proved who they are, and saves what the context tracks.</summary>
     internal Task<SignedIn> StartAsync(User user, CancellationToken cancellationToken)
@@ -78,12 +131,25 @@ public sealed class Sessions(
             user, session, new AuthTokens(accessToken.Value, refreshToken, (int)accessToken.Lifetime.TotalSeconds));
     }
 
-    private Task EndAsync(Guid sessionId, SessionEnd reason, CancellationToken cancellationToken)
+    /// <summary>Ends those that match and live; who remembers them hears of it after the commit.</summary>
+    private async Task<int> EndAsync(
+        Expression<Func<Session, bool>> which,
+        SessionEnd reason,
+        CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
-        return db.Sessions
-            .Where(s => s.Id == sessionId && s.EndedAt == null)
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        var matching = db.Sessions.Where(which).Where(s => s.EndedAt == null);
+        var ids = await matching.Select(s => s.Id).ToListAsync(cancellationToken);
+        if (ids.Count == 0)
+            return 0;
+        await db.Sessions
+            .Where(s => ids.Contains(s.Id) && s.EndedAt == null)
             .ExecuteUpdateAsync(
                 s => s.SetProperty(x => x.EndedAt, at).SetProperty(x => x.EndReason, reason), cancellationToken);
+        await db.AfterCommitAsync(() => ends.EndedAsync(ids));
+        if (own is not null)
+            await own.CommitAsync(cancellationToken);
+        return ids.Count;
     }
 }

@@ -43,7 +43,7 @@ internal static class AccountMutations
     [Authorize]
     public static async Task<SignOutPayload> SignOutAsync(ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellation)
     {
-        await sessions.EndAsync(caller.SessionId(), cancellation);
+        await sessions.SignOutAsync(caller.SessionId(), cancellation);
         return new SignOutPayload(SignedOut: true);
     }
 }

@@ -1,4 +1,5 @@
 using GoShop.Data.Accounts;
+using GoShop.Server.Authentication.Sessions;
 using GoShop.Server.Configuration;
 
 namespace GoShop.Server.Authentication;
@@ -7,11 +8,12 @@ namespace GoShop.Server.Authentication;
 internal static class AuthenticationSetup
 {
     /// <summary>Adds what issues and checks access tokens.</summary>
-    public static IServiceCollection AddAccessTokens(this IServiceCollection services, TokenOptions options)
+    public static IServiceCollection AddAccessTokens(this IServiceCollection services, TokenOptions options, RedisOptions redis)
     {
         services.AddSingleton(options);
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
+        services.AddSessions(redis);
         services.AddSingleton<TokenGate>();
         // The core alone: the rest of AddAuthentication brings keys for cookies, which are not used here.
         services.AddAuthenticationCore(authentication =>

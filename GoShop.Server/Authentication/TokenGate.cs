@@ -2,14 +2,15 @@ using System.Security.Claims;
 using GoShop.Data.Accounts;
 using GoShop.GraphQL.Transport;
 using GoShop.Schema.Accounts;
+using GoShop.Server.Authentication.Sessions;
 
 namespace GoShop.Server.Authentication;
 
 /// <summary>
 /// Lets those in whose token is good and whose session lives: signing out, or blocking an account or giving it another role, takes effect
-/// with the next request, and with the next operation or event of what is still open.
+/// with the next request, and with the next operation or event of what is still open; on other instances within a second.
 /// </summary>
-internal sealed class TokenGate(AccessTokens tokens, IServiceScopeFactory scopes) : ISignInCheck
+internal sealed class TokenGate(AccessTokens tokens, SessionStates states, SessionUse uses) : ISignInCheck
 {
     /// <summary>Who the token speaks for, or why it is refused.</summary>
     public async ValueTask<TokenReading> CheckAsync(string token, CancellationToken cancellation)
@@ -23,11 +24,13 @@ internal sealed class TokenGate(AccessTokens tokens, IServiceScopeFactory scopes
     /// <inheritdoc/>
     public async ValueTask<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellation)
     {
-        if (user.FindFirstValue(Caller.SessionClaim) is not { } sessionId)
+        if (SessionOf(user) is not { } sessionId)
             return true;
-        if (!Enum.TryParse<UserRole>(user.FindFirstValue(ClaimTypes.Role), out var role))
+        if (await states.FindAsync(sessionId, cancellation) is not { } state || !user.IsInRole(state.Role.ToString()))
             return false;
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Sessions>().IsActiveAsync(Guid.Parse(sessionId), role, cancellation);
+        uses.Note(sessionId);
+        return true;
     }
+
+    private static Guid? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Caller.SessionClaim), out var id) ? id : null;
 }

@@ -12,6 +12,9 @@ public sealed class ShopDatabase : PostgresDatabase
 
     public FixedClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
 
+    /// <summary>What was told of ended sessions, in that order.</summary>
+    internal HeardSessionEnds SessionEnds { get; } = new();
+
     public IServiceProvider Services => _services ?? throw new InvalidOperationException("The fixture has not started.");
 
     /// <summary>A context of its own for the caller to dispose of.</summary>
@@ -34,6 +37,7 @@ public sealed class ShopDatabase : PostgresDatabase
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IAccessTokens, PlainAccessTokens>()
+            .AddSingleton<ISessionEnds>(SessionEnds)
             .AddScoped<CallerOfTest>()
             .AddScoped(scope => scope.GetRequiredService<CallerOfTest>().Origin)
             .AddScoped(scope => scope.GetRequiredService<CallerOfTest>().Actor)

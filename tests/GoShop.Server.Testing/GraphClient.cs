@@ -37,11 +37,15 @@ public sealed class GraphClient : IDisposable
 
     /// <summary>Opens an account of its own and stays signed in.</summary>
     /// <returns>The new account's id.</returns>
-    public async Task<string> RegisterAsync()
+    public Task<string> RegisterAsync() => RegisterAsync($"{Guid.NewGuid():N}@example.com", "correct horse battery");
+
+    /// <summary>Opens an account and stays signed in.</summary>
+    /// <returns>The new account's id.</returns>
+    public async Task<string> RegisterAsync(string email, string password)
     {
         var data = await AskAsync(
             "mutation($input: RegisterInput!) { register(input: $input) { tokens { accessToken } user { id } errors { ... on Error { message } } } }",
-            new { input = new { email = $"{Guid.NewGuid():N}@example.com", password = "correct horse battery", name = "Test Shopper" } });
+            new { input = new { email, password, name = "Test Shopper" } });
         Carry(data["register"]!["tokens"]!["accessToken"]!.GetValue<string>());
         return data["register"]!["user"]!["id"]!.GetValue<string>();
     }

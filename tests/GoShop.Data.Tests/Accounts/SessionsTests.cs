@@ -1,5 +1,6 @@
 using GoShop.Data.Accounts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GoShop.Data.Tests.Accounts;
@@ -60,11 +61,7 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
     {
         var signedIn = await StartAsync();
 
-        await shop.RunAsync(async (Sessions sessions) =>
-        {
-            await sessions.EndAsync(signedIn.Session.Id, Token);
-            return true;
-        });
+        await shop.RunAsync((Sessions sessions) => AsTrue(sessions.SignOutAsync(signedIn.Session.Id, Token)));
 
         Assert.False(await IsActiveAsync(signedIn));
         await Assert.ThrowsAsync<InvalidSessionException>(() => RefreshAsync(signedIn));
@@ -116,6 +113,57 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
         await Assert.ThrowsAsync<InvalidSessionException>(() => RefreshAsync(signedIn));
     }
 
+    [Fact]
+    public async Task An_owner_ends_sessions_of_their_own_alone()
+    {
+        var (mine, theirs) = (await StartAsync(), await StartAsync());
+
+        await RevokeAsync(mine.User.Id, mine.Session.Id);
+        await Assert.ThrowsAsync<NotFoundException>(() => RevokeAsync(mine.User.Id, theirs.Session.Id));
+        await Assert.ThrowsAsync<NotFoundException>(() => RevokeAsync(mine.User.Id, mine.Session.Id));
+
+        Assert.False(await IsActiveAsync(mine));
+        Assert.True(await IsActiveAsync(theirs));
+        Assert.Equal(SessionEnd.Revoked, await ReasonAsync(mine));
+    }
+
+    [Fact]
+    public async Task An_end_is_told_once_it_is_committed_and_not_before()
+    {
+        var signedIn = await StartAsync();
+        using var scope = shop.Services.CreateScope();
+        var db = scope.ServiceProvider.GetRequiredService<ShopContext>();
+        var sessions = scope.ServiceProvider.GetRequiredService<Sessions>();
+
+        await using (await db.Database.BeginTransactionAsync(Token))
+            Assert.Equal(1, await sessions.EndAllAsync(signedIn.User.Id, SessionEnd.Role, cancellationToken: Token));
+        await using (var other = await db.Database.BeginTransactionAsync(Token))
+            await other.CommitAsync(Token);
+        Assert.DoesNotContain(signedIn.Session.Id, shop.SessionEnds.Heard);
+        Assert.True(await IsActiveAsync(signedIn));
+
+        await using (var transaction = await db.Database.BeginTransactionAsync(Token))
+        {
+            await sessions.EndAllAsync(signedIn.User.Id, SessionEnd.Role, cancellationToken: Token);
+            Assert.DoesNotContain(signedIn.Session.Id, shop.SessionEnds.Heard);
+            await transaction.CommitAsync(Token);
+        }
+        Assert.Contains(signedIn.Session.Id, shop.SessionEnds.Heard);
+        Assert.Equal(SessionEnd.Role, await ReasonAsync(signedIn));
+    }
+
+    [Fact]
+    public async Task Ends_wait_for_being_announced()
+    {
+        var signedIn = await StartAsync();
+        await shop.RunAsync((Sessions sessions) => sessions.EndAllAsync(signedIn.User.Id, SessionEnd.Blocked, cancellationToken: Token));
+
+        Assert.Contains(signedIn.Session.Id, await shop.RunAsync((EndedSessions ended) => ended.UnannouncedAsync(Token)));
+        await shop.RunAsync((EndedSessions ended) => AsTrue(ended.MarkAnnouncedAsync([signedIn.Session.Id], Token)));
+        Assert.DoesNotContain(signedIn.Session.Id, await shop.RunAsync((EndedSessions ended) => ended.UnannouncedAsync(Token)));
+        Assert.Contains(signedIn.Session.Id, await shop.RunAsync((EndedSessions ended) => ended.LatelyAsync(TimeSpan.FromMinutes(15), Token)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("made up")]
@@ -141,8 +189,18 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
     private Task<SignedIn> RefreshAsync(SignedIn signedIn) =>
         shop.RunAsync((Sessions sessions) => sessions.RefreshAsync(signedIn.Tokens.RefreshToken, Token));
 
-    private Task<bool> IsActiveAsync(SignedIn signedIn) =>
-        shop.RunAsync((Sessions sessions) => sessions.IsActiveAsync(signedIn.Session.Id, signedIn.User.Role, Token));
+    private Task<bool> RevokeAsync(Guid userId, Guid sessionId) =>
+        shop.RunAsync((Sessions sessions) => AsTrue(sessions.RevokeAsync(userId, sessionId, Token)));
+
+    private static async Task<bool> AsTrue(Task act)
+    {
+        await act;
+        return true;
+    }
+
+    private async Task<bool> IsActiveAsync(SignedIn signedIn) =>
+        await shop.RunAsync((Sessions sessions) => sessions.FindStateAsync(signedIn.Session.Id, Token)) is { } state
+        && state.Role == signedIn.User.Role;
 
     private async Task<SessionEnd?> ReasonAsync(SignedIn signedIn)
     {

@@ -24,6 +24,9 @@ public sealed class TwoInstances(DemoShopFixture shop) : IAsyncLifetime
     /// <summary>The other.</summary>
     public ShopServer B => _b ?? throw new InvalidOperationException("The fixture is not initialized.");
 
+    /// <summary>What they share beside the database.</summary>
+    internal RedisProcess Redis => _redis;
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
