@@ -18,6 +18,9 @@ public abstract class SchemaMember(string name)
     /// <summary>The definition in SDL, for error locations. Null for what was built from C#.</summary>
     public SyntaxNode? SyntaxNode { get; internal set; }
 
+    /// <summary>The extensions in SDL (§3.4.3), in order.</summary>
+    public IReadOnlyList<SyntaxNode> SyntaxExtensions { get; internal set; } = [];
+
     /// <summary>What the start-up errors call this member: the C# member it was built from. Null from SDL.</summary>
     public string? Origin { get; internal set; }
 

@@ -58,7 +58,12 @@ internal sealed class Engine
     {
         var (schema, problems) = _schemas.Get(question.Schema);
         return schema is null
-            ? new JsonObject { ["ok"] = false, ["errors"] = new JsonArray([.. problems.Select(problem => (JsonNode)problem)]) }
+            ? new JsonObject
+            {
+                ["ok"] = false,
+                ["errors"] = new JsonArray([.. problems.Select(problem => (JsonNode)problem.Message)]),
+                ["locations"] = new JsonArray([.. problems.Select(problem => Answers.Locations(problem.Locations))]),
+            }
             : new JsonObject { ["ok"] = true, ["errors"] = new JsonArray(), ["printed"] = SchemaPrinter.Print(schema, sorted: true).TrimEnd('\n') };
     }
 

@@ -2,6 +2,7 @@ using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Building.Sdl;
+using GoShop.GraphQL.Types.Validation;
 using GoShop.GraphQL.Validation;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,10 +21,10 @@ internal sealed class SchemaCache
     };
 
     private readonly Dictionary<string, IRequestExecutor> _executors = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Schema? Schema, IReadOnlyList<string> Problems)> _built = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Schema? Schema, IReadOnlyList<SchemaProblem> Problems)> _built = new(StringComparer.Ordinal);
 
     /// <summary>The schema, or what is wrong with its SDL.</summary>
-    public (Schema? Schema, IReadOnlyList<string> Problems) Get(string sdl)
+    public (Schema? Schema, IReadOnlyList<SchemaProblem> Problems) Get(string sdl)
     {
         if (!_built.TryGetValue(sdl, out var built))
             _built[sdl] = built = Build(sdl);
@@ -45,17 +46,17 @@ internal sealed class SchemaCache
         return executor;
     }
 
-    private static (Schema? Schema, IReadOnlyList<string> Problems) Build(string sdl)
+    private static (Schema? Schema, IReadOnlyList<SchemaProblem> Problems) Build(string sdl)
     {
         try
         {
             var document = Parser.ParseDocument(sdl, ParserOptions.Trusted);
             var schema = SdlSchemaBuilder.TryBuild(document, JsonResolvers.Options, out var problems);
-            return (schema, [.. problems.Select(problem => problem.Message)]);
+            return (schema, problems);
         }
         catch (GraphQLSyntaxException error)
         {
-            return (null, [error.Message]);
+            return (null, [new SchemaProblem(error.Message, [error.Location])]);
         }
     }
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import {
   buildASTSchema, execute, lexicographicSortSchema, parse, print, printSchema, specifiedRules, validate, validateSchema,
 } from 'graphql';
+import { validateSDL } from 'graphql/validation/validate';
 
 const folder = new URL('Cases/', import.meta.url);
 const sdlOf = (schema) => (schema?.endsWith('.graphql') ? readFileSync(new URL(`schemas/${schema}`, folder), 'utf8') : schema);
@@ -15,11 +16,14 @@ function schemaOf(sdl) {
 }
 function build(sdl) {
   try {
-    const schema = buildASTSchema(parse(sdl));
-    const errors = validateSchema(schema).map((error) => error.message);
+    const document = parse(sdl);
+    const broken = validateSDL(document);
+    if (broken.length > 0) return { errors: broken };
+    const schema = buildASTSchema(document);
+    const errors = validateSchema(schema);
     return errors.length > 0 ? { errors } : { schema };
   } catch (error) {
-    return { errors: error.message.split('\n\n') };
+    return { errors: [error] };
   }
 }
 
@@ -41,7 +45,11 @@ const answers = {
   },
   schema({ sdl }) {
     const { schema, errors } = schemaOf(sdl);
-    return schema ? { ok: true, errors: [], printed: printSchema(lexicographicSortSchema(schema)) } : { ok: false, errors };
+    return schema ? { ok: true, errors: [], printed: printSchema(lexicographicSortSchema(schema)) } : {
+      ok: false,
+      errors: errors.map((error) => error.message),
+      locations: errors.map((error) => error.locations ?? []),
+    };
   },
   validate: ({ sdl, document }) => ({ errors: invalid(sdl, parse(document)) }),
   async execute({ sdl, document, operationName, variables, rootValue }) {

@@ -42,7 +42,8 @@ internal sealed class DefaultValueCycleRule(SchemaValidationContext context)
             context.Report(
                 $"Invalid circular reference. The default value of Input Object field {coordinate} references itself"
                 + (via.Count > 0 ? $" via the default values of: {string.Join(", ", via)}." : "."),
-                _path[index..].Select(step => step.Field));
+                field,
+                _path[index..].Select(step => step.Field.DefaultValue));
             return;
         }
         if (!_visited.Add(field))

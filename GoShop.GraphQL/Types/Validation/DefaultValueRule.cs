@@ -10,6 +10,6 @@ internal static class DefaultValueRule
         if (input.DefaultValue is null || !input.Type.IsInput)
             return;
         LiteralCheck.Run(input.DefaultValue, input.Type, (node, path, message) =>
-            context.Report($"{coordinate} has invalid default value{path}: {message}", input.Origin, [node]));
+            context.Report($"{coordinate} has invalid default value{path}: {message}", input, node));
     }
 }

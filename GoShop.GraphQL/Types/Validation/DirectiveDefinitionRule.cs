@@ -9,6 +9,6 @@ internal static class DirectiveDefinitionRule
         if (directive.Locations == DirectiveLocations.None)
             context.Report($"Directive @{directive.Name} must include 1 or more locations.", directive);
         foreach (var argument in directive.Arguments)
-            ArgumentRule.Check(context, argument, $"@{directive.Name}({argument.Name}:)");
+            ArgumentRule.Check(context, argument, $"@{directive.Name}({argument.Name}:)", argument.SyntaxNode);
     }
 }

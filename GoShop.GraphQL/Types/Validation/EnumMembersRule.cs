@@ -6,7 +6,7 @@ internal static class EnumMembersRule
     public static void Check(SchemaValidationContext context, EnumType type)
     {
         if (type.Members.Count == 0)
-            context.Report($"Enum type {type} must define one or more values.", type.Member);
+            context.Report($"Enum type {type} must define one or more values.", type.Member, DefinitionNodes.All(type));
         foreach (var member in type.Members)
             context.CheckName(member);
     }

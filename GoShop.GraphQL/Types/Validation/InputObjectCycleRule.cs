@@ -32,6 +32,7 @@ internal sealed class InputObjectCycleRule(SchemaValidationContext context)
         var via = cycle.Count > 1 ? "via the non-null fields:" : "in the non-null field";
         context.Report(
             $"Invalid circular reference. The Input Object {type} references itself {via} {string.Join(", ", cycle.Select(step => step.Coordinate))}.",
-            cycle.Select(step => step.Field));
+            cycle[0].Field,
+            cycle.Select(step => step.Field.SyntaxNode));
     }
 }

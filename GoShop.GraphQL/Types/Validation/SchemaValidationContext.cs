@@ -7,7 +7,8 @@ namespace GoShop.GraphQL.Types.Validation;
 /// <summary>The schema under validation and what was found so far.</summary>
 /// <param name="schema">The schema.</param>
 /// <param name="excused">Names of unions and of root operations whose emptiness another problem explains already.</param>
-internal sealed class SchemaValidationContext(Schema schema, IReadOnlySet<string> excused)
+/// <param name="roots">The schema definitions and extensions in SDL.</param>
+internal sealed class SchemaValidationContext(Schema schema, IReadOnlySet<string> excused, IReadOnlyList<SchemaDefinition> roots)
 {
     private readonly List<SchemaProblem> _problems = [];
 
@@ -17,18 +18,21 @@ internal sealed class SchemaValidationContext(Schema schema, IReadOnlySet<string
 
     public bool IsExcused(string name) => excused.Contains(name);
 
-    /// <summary>Reports a problem at the members that cause it, the first one being the culprit.</summary>
-    public void Report(string message, params IEnumerable<SchemaMember?> causes)
-    {
-        var members = causes.OfType<SchemaMember>().ToList();
-        Report(message, members.FirstOrDefault(member => member.Origin is not null)?.Origin, members.Select(member => member.SyntaxNode));
-    }
+    /// <summary>The schema definition in SDL; null where there is none.</summary>
+    public SyntaxNode? Definition => roots.FirstOrDefault(root => !root.IsExtension);
 
-    /// <summary>Reports a problem at places in SDL.</summary>
-    public void Report(string message, string? origin, IEnumerable<SyntaxNode?> nodes)
+    /// <summary>Where SDL names the root type of an operation.</summary>
+    public SyntaxNode? RootReference(OperationType operation)
+        => roots.SelectMany(root => root.OperationTypes).FirstOrDefault(root => root.Operation == operation)?.Type;
+
+    /// <summary>Reports a problem of a member, at its definition.</summary>
+    public void Report(string message, SchemaMember culprit) => Report(message, culprit, culprit.SyntaxNode);
+
+    /// <summary>Reports a problem of a member, at places in SDL.</summary>
+    public void Report(string message, SchemaMember? culprit, params IEnumerable<SyntaxNode?> nodes)
     {
         Location[] locations = [.. nodes.OfType<SyntaxNode>().Select(node => node.Location).Where(location => location.IsKnown)];
-        _problems.Add(new SchemaProblem(message, locations, origin));
+        _problems.Add(new SchemaProblem(message, locations, culprit?.Origin));
     }
 
     /// <summary>Reports a name that begins with two underscores (§2.1.9 Reserved Names).</summary>

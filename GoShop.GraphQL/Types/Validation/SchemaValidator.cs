@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GoShop.GraphQL.Language.Ast;
 
 namespace GoShop.GraphQL.Types.Validation;
 
@@ -6,11 +7,11 @@ namespace GoShop.GraphQL.Types.Validation;
 public static class SchemaValidator
 {
     /// <summary>Every problem of the schema; empty where it is valid.</summary>
-    public static IReadOnlyList<SchemaProblem> Validate(Schema schema) => Validate(schema, FrozenSet<string>.Empty);
+    public static IReadOnlyList<SchemaProblem> Validate(Schema schema) => Validate(schema, FrozenSet<string>.Empty, []);
 
-    internal static IReadOnlyList<SchemaProblem> Validate(Schema schema, IReadOnlySet<string> excused)
+    internal static IReadOnlyList<SchemaProblem> Validate(Schema schema, IReadOnlySet<string> excused, IReadOnlyList<SchemaDefinition> roots)
     {
-        var context = new SchemaValidationContext(schema, excused);
+        var context = new SchemaValidationContext(schema, excused, roots);
         RootTypesRule.Check(context);
         foreach (var directive in schema.Directives)
             DirectiveDefinitionRule.Check(context, directive);

@@ -39,6 +39,11 @@ public sealed class RecordedCaseTests
     /// <summary>The answer as text in which only what has no order is brought into one: the errors, and the keys of the answer itself.</summary>
     private static string Canonical(JsonNode answer)
     {
+        if (answer["errors"] is JsonArray messages && answer["locations"] is JsonArray places)
+        {
+            answer["errors"] = new JsonArray([.. messages.Zip(places, (message, at) => (JsonNode)$"{message} at {at!.ToJsonString()}")]);
+            answer.AsObject().Remove("locations");
+        }
         var parts = answer.AsObject().Where(part => part.Key != "id").OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => part.Key == "errors"
             ? $"errors: {string.Join(", ", part.Value!.AsArray().Select(CanonicalError).Order(StringComparer.Ordinal))}"
             : $"{part.Key}: {part.Value?.ToJsonString(Shown)}");

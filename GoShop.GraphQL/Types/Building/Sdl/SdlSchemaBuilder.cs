@@ -25,7 +25,7 @@ public static class SdlSchemaBuilder
             return null;
         var draft = new SdlSchemaDraft(document, options);
         var schema = draft.Build();
-        problems = [.. draft.Problems, .. SchemaValidator.Validate(schema, draft.Excused)];
+        problems = [.. draft.Problems, .. SchemaValidator.Validate(schema, draft.Excused, draft.Roots)];
         return problems.Count == 0 ? schema : null;
     }
 }

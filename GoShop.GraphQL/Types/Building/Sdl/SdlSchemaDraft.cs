@@ -29,6 +29,9 @@ internal sealed class SdlSchemaDraft
     /// <summary>What is empty only because of <see cref="Problems"/>.</summary>
     public IReadOnlySet<string> Excused => _excused;
 
+    /// <summary>The schema definition and its extensions.</summary>
+    public IReadOnlyList<SchemaDefinition> Roots => [.. _definitions.OfType<SchemaDefinition>()];
+
     public Schema Build()
     {
         var definitions = _definitions.OfType<TypeDefinition>().Where(type => !type.IsExtension).ToList();
@@ -40,6 +43,8 @@ internal sealed class SdlSchemaDraft
             if (_types.TryGetValue(definition.Name.Value, out var type) && !IsSpecified(type))
                 Fill(type, definition);
         }
+        foreach (var type in defined)
+            ReportMisplaced(type);
 
         var own = _definitions.OfType<DirectiveDefinition>().Select(CreateDirective).ToList();
         DirectiveType[] directives = [.. own, .. SpecifiedDirectives.All.Where(specified => own.All(directive => directive.Name != specified.Name))];
@@ -82,6 +87,8 @@ internal sealed class SdlSchemaDraft
     /// <summary>Adds what a definition or an extension says of a type.</summary>
     private void Fill(NamedType type, TypeDefinition definition)
     {
+        if (definition.IsExtension)
+            type.Member.SyntaxExtensions = [.. type.Member.SyntaxExtensions, definition];
         type.Member.AppliedDirectives = [.. type.Member.AppliedDirectives, .. definition.Directives];
         switch (type, definition)
         {
@@ -89,12 +96,12 @@ internal sealed class SdlSchemaDraft
                 scalar.SpecifiedByUrl = _applied.SpecifiedByUrl(definition.Directives) ?? scalar.SpecifiedByUrl;
                 break;
             case (ComplexType complex, ComplexTypeDefinition complexDefinition):
-                complex.Interfaces = [.. complex.Interfaces, .. complexDefinition.Interfaces.Select(reference => FindInterface(complex, reference)).OfType<InterfaceType>()];
+                complex.Interfaces = [.. complex.Interfaces, .. complexDefinition.Interfaces.Select(FindNamed).OfType<InterfaceType>()];
                 foreach (var field in complexDefinition.Fields)
                     complex.Fields.Add(CreateField(complex, field));
                 break;
             case (UnionType union, UnionTypeDefinition unionDefinition):
-                union.Members = [.. union.Members, .. unionDefinition.Members.Select(reference => FindMember(union, reference)).OfType<ObjectType>()];
+                union.Members = [.. union.Members, .. unionDefinition.Members.Select(FindNamed).OfType<ObjectType>()];
                 break;
             case (EnumType enumType, EnumTypeDefinition enumDefinition):
                 foreach (var value in enumDefinition.Values)
@@ -164,24 +171,28 @@ internal sealed class SdlSchemaDraft
         _ => FindNamed((NamedTypeReference)reference),
     };
 
-    private NamedType FindNamed(NamedTypeReference reference)
-        => (NamedType?)BuiltInScalars.Find(reference.Name) ?? IntrospectionTypes.Find(reference.Name) ?? _types[reference.Name];
+    private NamedType FindNamed(NamedTypeReference reference) => FindNamed(reference.Name);
 
-    private InterfaceType? FindInterface(ComplexType type, NamedTypeReference reference)
-    {
-        if (FindNamed(reference) is InterfaceType implemented)
-            return implemented;
-        Report($"Type {type} must only implement Interface types, it cannot implement {reference.Name}.", reference);
-        return null;
-    }
+    private NamedType FindNamed(string name) => (NamedType?)BuiltInScalars.Find(name) ?? IntrospectionTypes.Find(name) ?? _types[name];
 
-    private ObjectType? FindMember(UnionType union, NamedTypeReference reference)
+    /// <summary>Reports interfaces and members that are of another kind. They were left out.</summary>
+    private void ReportMisplaced(NamedType type)
     {
-        if (FindNamed(reference) is ObjectType member)
-            return member;
-        Report($"Union type {union} can only include Object types, it cannot include {reference.Name}.", reference);
-        _excused.Add(union.Name);
-        return null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (type is ComplexType complex)
+        {
+            foreach (var name in DefinitionNodes.InterfacesOf(complex).Select(reference => reference.Name).Where(name => FindNamed(name) is not InterfaceType))
+                Report($"Type {type} must only implement Interface types, it cannot implement {name}.", DefinitionNodes.ImplementsOf(complex, name));
+        }
+        foreach (var name in DefinitionNodes.MembersOf(type).Select(reference => reference.Name).Where(name => FindNamed(name) is not ObjectType))
+        {
+            Report(
+                seen.Add(name)
+                    ? $"Union type {type} can only include Object types, it cannot include {name}."
+                    : $"Union type {type} can only include type {name} once.",
+                DefinitionNodes.MembersOf(type, name));
+            _excused.Add(type.Name);
+        }
     }
 
     /// <summary>The root types: those the document names, else those with the default names (§3.3.1 Default Root Operation Type Names).</summary>
@@ -208,10 +219,11 @@ internal sealed class SdlSchemaDraft
         if (root.Type is ObjectType type)
             return type;
         var condition = operation == OperationType.Query ? "" : " if provided";
-        Report($"{operation} root type must be Object type{condition}, it cannot be {root.Type}.", root.Reference);
+        Report($"{operation} root type must be Object type{condition}, it cannot be {root.Type}.", [root.Reference]);
         _excused.Add(operation.ToString().ToLowerInvariant());
         return null;
     }
 
-    private void Report(string message, SyntaxNode? node) => _problems.Add(new SchemaProblem(message, node is null ? [] : [node.Location]));
+    private void Report(string message, IEnumerable<SyntaxNode?> nodes)
+        => _problems.Add(new SchemaProblem(message, [.. nodes.OfType<SyntaxNode>().Select(node => node.Location)]));
 }
