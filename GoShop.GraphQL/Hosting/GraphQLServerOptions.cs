@@ -18,6 +18,9 @@ public sealed class GraphQLServerOptions
     /// <summary>How often an event stream without events sends a comment, so that nothing between takes it for dead.</summary>
     public TimeSpan EventStreamKeepAlive { get; set; } = TimeSpan.FromSeconds(12);
 
+    /// <summary>How long one event may wait for a client of an event stream that does not read; then its connection is cut.</summary>
+    public TimeSpan EventStreamSendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     public GraphQLUploadOptions Uploads { get; } = new();
 
     public GraphQLToolOptions Tool { get; } = new();

@@ -10,6 +10,7 @@ internal sealed class GraphQLServerOptionsValidator : IValidateOptions<GraphQLSe
         var faults = new List<string>();
         RequirePositive(options.MaxRequestSize > 0, nameof(options.MaxRequestSize));
         RequirePositive(options.EventStreamKeepAlive > TimeSpan.Zero, nameof(options.EventStreamKeepAlive));
+        RequirePositive(options.EventStreamSendTimeout > TimeSpan.Zero, nameof(options.EventStreamSendTimeout));
         if (options.MaxBatchSize < 0)
             faults.Add($"{nameof(GraphQLServerOptions)}.{nameof(options.MaxBatchSize)} must not be negative.");
         var uploads = options.Uploads;

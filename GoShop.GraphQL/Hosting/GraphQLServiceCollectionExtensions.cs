@@ -38,6 +38,8 @@ public static class GraphQLServiceCollectionExtensions
         services.TryAddSingleton<GraphQLSocketHandler>();
         services.TryAddSingleton<ISocketSessionInterceptor, OpenSocketSessions>();
         services.TryAddSingleton<ISignInCheck, LastingSignIns>();
+        services.TryAddSingleton<OpenConnections>();
+        services.TryAddSingleton<IOpenConnections>(provider => provider.GetRequiredService<OpenConnections>());
         return new GraphQLServerBuilder(services);
     }
 }

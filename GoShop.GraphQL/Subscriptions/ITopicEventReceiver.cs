@@ -14,8 +14,11 @@ public interface ITopicEventReceiver
 /// The messages of one subscriber (§6.2.3.1, source stream), to be read once, by one reader. Disposing it ends the subscription. Its buffer is bounded:
 /// a subscriber that reads slower than messages come loses the oldest.
 /// </summary>
-public interface ISourceStream<out TMessage> : IAsyncEnumerable<TMessage>, IAsyncDisposable
+public interface ISourceStream<out TMessage> : ISourceStream, IAsyncEnumerable<TMessage>;
+
+/// <summary>A source stream, whatever the type of its messages.</summary>
+public interface ISourceStream : IAsyncDisposable
 {
-    /// <summary>How many messages this subscriber has lost so far.</summary>
+    /// <summary>How many messages before the one that was read last this subscriber has lost. Clients are told with the next one: <c>extensions.subscription.lost</c>.</summary>
     long Lost { get; }
 }

@@ -6,36 +6,48 @@ namespace GoShop.GraphQL.Subscriptions;
 internal sealed class SourceStream<TMessage> : ISourceStream<TMessage>, ITopicSubscriber
     where TMessage : notnull
 {
-    private readonly Channel<TMessage> _messages;
+    private readonly Lock _gate = new();
+    private readonly Channel<(long Number, TMessage Message)> _messages;
     private readonly Func<ITopicSubscriber, ValueTask> _leave;
     private CancellationTokenRegistration _cancelled;
-    private long _lost;
+    private long _received;
+    private long _read;
     private int _left;
 
     public SourceStream(int capacity, Func<ITopicSubscriber, ValueTask> leave, Action dropped)
     {
         _leave = leave;
-        _messages = Channel.CreateBounded<TMessage>(
-            new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
-            _ =>
-            {
-                Interlocked.Increment(ref _lost);
-                dropped();
-            });
+        _messages = Channel.CreateBounded<(long, TMessage)>(
+            new BoundedChannelOptions(capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }, _ => dropped());
     }
 
     /// <summary>Ends the subscription when the token does. To be called once the stream is among the topic's subscribers.</summary>
     public void EndWith(CancellationToken cancellation)
         => _cancelled = cancellation.UnsafeRegister(static stream => _ = ((SourceStream<TMessage>)stream!).DisposeAsync().AsTask(), this);
 
-    public long Lost => Interlocked.Read(ref _lost);
+    public long Lost { get; private set; }
 
-    public void Receive(object message) => _messages.Writer.TryWrite((TMessage)message);
+    public void Receive(object message)
+    {
+        // Numbered in the order of the buffer, so that a gap is seen where it is.
+        lock (_gate)
+            _messages.Writer.TryWrite((_received++, (TMessage)message));
+    }
 
     public void Complete() => _messages.Writer.TryComplete();
 
-    public IAsyncEnumerator<TMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        => _messages.Reader.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+    public async IAsyncEnumerator<TMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        var reader = _messages.Reader;
+        while (await reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (reader.TryRead(out var next))
+            {
+                Lost = next.Number - _read++;
+                yield return next.Message;
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,8 @@ namespace GoShop.GraphQL.Transport;
 
 /// <summary>
 /// Says whether a caller's sign-in still holds. Sockets and event streams outlive the request that was authenticated, so it is asked
-/// before each operation over a socket and before each event of a subscription; connections whose sign-in no longer holds are cut.
+/// before each operation over a socket, before each event of a subscription, and when <see cref="IOpenConnections.RecheckAsync"/> asks for it; connections
+/// whose sign-in no longer holds are ended.
 /// </summary>
 public interface ISignInCheck
 {

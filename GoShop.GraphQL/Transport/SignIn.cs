@@ -6,6 +6,12 @@ namespace GoShop.GraphQL.Transport;
 /// <summary>How long a caller's sign-in lasts: connections that outlive a request end with it.</summary>
 internal static class SignIn
 {
+    /// <summary>What clients are told where it was ended before its time.</summary>
+    public const string Ended = "The sign-in has ended";
+
+    /// <summary>What clients are told when its time is up.</summary>
+    public const string Expired = "The sign-in has expired";
+
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
     /// <summary>When the sign-in that authenticated the request ends, as its authentication handler says in <see cref="AuthenticationProperties.ExpiresUtc"/>; null where it does not say.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Compilation;
+using GoShop.GraphQL.Subscriptions;
 using GoShop.GraphQL.Types.Coercion;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed class SubscriptionExecution
     private readonly CancellationTokenSource _life;
     private readonly CancellationToken _ended;
     private IAsyncEnumerable<object?>? _source;
+    private long _lostBefore;
     private bool _started;
     private bool _failed;
     private bool _closed;
@@ -121,14 +123,28 @@ internal sealed class SubscriptionExecution
             _failed = true;
             return ResponseWriter.WriteErrors(errors.Translate(exception, field: null));
         }
+        var lost = TakeLost();
         try
         {
-            return await ExecuteAsync(events.Current, ended).ConfigureAwait(false);
+            var answer = await ExecuteAsync(events.Current, ended).ConfigureAwait(false);
+            if (lost > 0)
+                answer.AddExtension("subscription", [new("lost", lost)]);
+            return answer;
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
             return null;
         }
+    }
+
+    /// <summary>How many events the source has lost since it was asked last: the client is to know that there is a gap before this answer.</summary>
+    private long TakeLost()
+    {
+        if (_source is not ISourceStream source)
+            return 0;
+        var lost = source.Lost;
+        (var before, _lostBefore) = (_lostBefore, lost);
+        return lost - before;
     }
 
     /// <summary>ExecuteSubscriptionEvent: an execution of its own, with its own loaders and services.</summary>

@@ -1,9 +1,7 @@
-using System.Buffers;
-using System.IO.Pipelines;
+using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -11,52 +9,52 @@ namespace GoShop.GraphQL.Transport.Sse;
 
 /// <summary>Streams answers as Server-Sent Events, in the distinct connections mode of GraphQL over SSE.</summary>
 /// <remarks>
-/// A stream that ends without <c>complete</c> was cut, by the server's stop or the end of the caller's sign-in: clients connect again.
-/// A client that reads slowly holds up its own stream alone; what happens meanwhile waits in its topic's bounded buffer.
+/// A stream that ends without <c>complete</c> was cut, by the server's stop or because its client did not read: clients connect again. One that ends with its
+/// caller's sign-in says so in a last answer, and completes.
 /// </remarks>
 internal sealed class EventStreamWriter(
-    IOptions<GraphQLServerOptions> options, IHostApplicationLifetime lifetime, ISignInCheck signIns, TimeProvider time)
+    IOptions<GraphQLServerOptions> options, IHostApplicationLifetime lifetime, ISignInCheck signIns, OpenConnections connections, TimeProvider time)
 {
-    private readonly TimeSpan _keepAlive = options.Value.EventStreamKeepAlive;
+    private readonly GraphQLServerOptions _options = options.Value;
 
     public async Task WriteAsync(HttpContext context, ExecutionResult result, CancellationToken cancellation)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
-        using var expiry = SignIn.Expiry(context) is { } expires ? EndAt(ended, expires) : null;
-        var pipe = Open(context.Response);
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        var output = EventStreamOutput.Open(context, _options.EventStreamSendTimeout, time);
         try
         {
             if (result is OperationResult answer)
-                await WriteNextAsync(pipe, answer, ended.Token);
-            else if (result is SubscriptionResult subscription)
-                await WriteEventsAsync(pipe, signIns.WhileHeldAsync(context.User, subscription.Events, ended.Cancel), ended.Token);
-            ended.Token.ThrowIfCancellationRequested(); // events that are cancelled just end
-            pipe.Write("event: complete\ndata:\n\n"u8);
-            await pipe.FlushAsync(ended.Token);
+                await output.NextAsync(answer, cut.Token);
+            else if (result is SubscriptionResult subscription && await WriteEventsAsync(context, output, subscription, cut.Token) is { } ended)
+                await WriteEndAsync(output, ended, cut.Token);
+            cut.Token.ThrowIfCancellationRequested(); // events that are cancelled just end
+            await output.CompleteAsync(cut.Token);
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cut.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             // Ends the response as it is, without complete.
         }
+        catch (TimeoutException) when (output.WasCut)
+        {
+            // There is no one to tell.
+        }
     }
 
-    private static PipeWriter Open(HttpResponse response)
+    /// <summary>Writes events until there are no more, or the caller's sign-in has ended; then gives why.</summary>
+    private async Task<string?> WriteEventsAsync(
+        HttpContext context, EventStreamOutput output, SubscriptionResult subscription, CancellationToken cancellation)
     {
-        response.ContentType = "text/event-stream; charset=utf-8";
-        response.Headers.CacheControl = "no-store";
-        response.Headers["X-Accel-Buffering"] = "no"; // nginx holds answers back otherwise
-        response.HttpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        return response.BodyWriter;
-    }
-
-    private async Task WriteEventsAsync(PipeWriter pipe, IAsyncEnumerable<OperationResult> events, CancellationToken cancellation)
-    {
-        await WriteCommentAsync(pipe, cancellation); // the client learns at once that the stream is open
-        using var timer = new PeriodicTimer(_keepAlive, time);
+        var ended = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watch = connections.Add(context.User, SignIn.Expiry(context), why => ended.TrySetResult(why));
+        // What ended before it was watched has not been told.
+        if (!await signIns.HoldsAsync(context.User, cancellation))
+            return SignIn.Ended;
+        await output.CommentAsync(cancellation); // the client learns at once that the stream is open
+        using var timer = new PeriodicTimer(_options.EventStreamKeepAlive, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        await using var enumerator = events.GetAsyncEnumerator(stop.Token);
+        await using var events = signIns.WhileHeldAsync(context.User, subscription.Events, () => ended.TrySetResult(SignIn.Ended)).GetAsyncEnumerator(stop.Token);
         Task<bool>? tick = null;
-        var moved = enumerator.MoveNextAsync().AsTask();
+        var moved = events.MoveNextAsync().AsTask();
         try
         {
             while (true)
@@ -64,16 +62,19 @@ internal sealed class EventStreamWriter(
                 while (!moved.IsCompleted)
                 {
                     tick ??= timer.WaitForNextTickAsync(CancellationToken.None).AsTask();
-                    if (await Task.WhenAny(moved, tick) != tick)
+                    var first = await Task.WhenAny(moved, tick, ended.Task);
+                    if (first == ended.Task)
+                        return await ended.Task;
+                    if (first != tick)
                         continue;
                     tick = null;
-                    await WriteCommentAsync(pipe, cancellation);
+                    await output.CommentAsync(cancellation);
                 }
                 if (!await moved)
-                    return;
-                await using (var answer = enumerator.Current)
-                    await WriteNextAsync(pipe, answer, cancellation);
-                moved = enumerator.MoveNextAsync().AsTask();
+                    return ended.Task.IsCompleted ? await ended.Task : null;
+                await using (var answer = events.Current)
+                    await output.NextAsync(answer, cancellation);
+                moved = events.MoveNextAsync().AsTask();
             }
         }
         finally
@@ -84,20 +85,9 @@ internal sealed class EventStreamWriter(
         }
     }
 
-    private static async ValueTask WriteNextAsync(PipeWriter pipe, OperationResult result, CancellationToken cancellation)
+    private static async Task WriteEndAsync(EventStreamOutput output, string why, CancellationToken cancellation)
     {
-        pipe.Write("event: next\ndata: "u8);
-        pipe.Write(result.Json.Span);
-        pipe.Write("\n\n"u8);
-        await pipe.FlushAsync(cancellation);
+        await using var answer = ResponseWriter.WriteErrors([new GraphQLError(why) { Code = ErrorCodes.Unauthenticated }]);
+        await output.NextAsync(answer, cancellation);
     }
-
-    private static async ValueTask WriteCommentAsync(PipeWriter pipe, CancellationToken cancellation)
-    {
-        pipe.Write(":\n\n"u8);
-        await pipe.FlushAsync(cancellation);
-    }
-
-    private ITimer EndAt(CancellationTokenSource source, DateTimeOffset expires)
-        => time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), source, SignIn.TimeUntil(expires, time), Timeout.InfiniteTimeSpan);
 }

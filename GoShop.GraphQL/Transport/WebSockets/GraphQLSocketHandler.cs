@@ -14,6 +14,7 @@ internal sealed class GraphQLSocketHandler(
     IRequestExecutor executor,
     ISocketSessionInterceptor interceptor,
     ISignInCheck signIns,
+    OpenConnections connections,
     IServiceScopeFactory scopes,
     IHostApplicationLifetime lifetime,
     IOptions<GraphQLServerOptions> options,
@@ -22,11 +23,12 @@ internal sealed class GraphQLSocketHandler(
 {
     public const string Subprotocol = "graphql-transport-ws";
 
-    private readonly SocketServices _services = new(executor, interceptor, signIns, scopes, options.Value.Sockets, time, logger);
+    private readonly SocketServices _services = new(executor, interceptor, signIns, connections, scopes, options.Value.Sockets, time, logger);
 
     public async Task HandleAsync(HttpContext context)
     {
         var offered = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol);
+        SlowReaders.Allow(context);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(offered ? Subprotocol : null);
         using var connection = new SocketConnection(socket, options.Value.MaxRequestSize, options.Value.Sockets.SendTimeout, time);
         if (!offered)
@@ -42,6 +44,7 @@ internal sealed class GraphQLSocketHandler(
             await using var stopping = lifetime.ApplicationStopping.UnsafeRegister(
                 static state => ((SocketConnection)state!).BeginClose(SocketCloseCode.GoingAway, "The server is shutting down"), connection);
             await session.RunAsync();
+            await connection.LingerAsync(context.RequestAborted);
         }
         finally
         {
@@ -55,6 +58,7 @@ internal sealed record SocketServices(
     IRequestExecutor Executor,
     ISocketSessionInterceptor Interceptor,
     ISignInCheck SignIns,
+    OpenConnections Connections,
     IServiceScopeFactory Scopes,
     GraphQLSocketOptions Options,
     TimeProvider Time,

@@ -37,8 +37,21 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
     private ITimer? _closeTimer;
     private int _closing;
 
+    private bool _wasRefused;
+
     /// <summary>Whether this side has said goodbye: what still comes is of no interest.</summary>
     public bool IsClosing => Volatile.Read(ref _closing) != 0;
+
+    /// <summary>
+    /// Waits a moment, where the client has broken RFC 6455 with text that is not UTF-8 or a malformed frame, until it has closed too. The framework has
+    /// told it by a close frame, which the end of the connection would overtake.
+    /// </summary>
+    /// <param name="closed">Cancelled when the client has gone.</param>
+    public async Task LingerAsync(CancellationToken closed)
+    {
+        if (_wasRefused)
+            await Task.Delay(CloseTimeout, time, closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     /// <summary>Receives one message. Its bytes are valid until the next is received.</summary>
     public async ValueTask<(ReceivedKind Kind, ReadOnlyMemory<byte> Bytes)> ReceiveAsync()
@@ -62,6 +75,12 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
                     return (received.MessageType == WebSocketMessageType.Text ? ReceivedKind.Text : ReceivedKind.Binary, _buffer.AsMemory(0, length));
             }
         }
+        catch (WebSocketException exception) when (exception.WebSocketErrorCode is WebSocketError.Faulted)
+        {
+            _wasRefused = true;
+            Interlocked.Exchange(ref _closing, 1);
+            return (ReceivedKind.Ended, default);
+        }
         catch (Exception exception) when (IsLoss(exception))
         {
             return (ReceivedKind.Ended, default);
@@ -79,8 +98,11 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
             _output.ResetWrittenCount();
             _writer.Reset(_output);
             message.WriteTo(_writer);
-            using var timeout = new CancellationTokenSource(sendTimeout, time);
-            await socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+            var sent = socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            if (sent.IsCompleted)
+                await sent;
+            else
+                await sent.AsTask().WaitAsync(sendTimeout, time);
         }
         catch (Exception exception) when (IsLoss(exception))
         {
@@ -135,7 +157,7 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
     {
         Interlocked.Exchange(ref _closing, 1);
         _closeTimer?.Dispose();
-        if (socket.State != WebSocketState.Closed)
+        if (socket.State != WebSocketState.Closed && !_wasRefused)
             socket.Abort();
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
@@ -159,5 +181,5 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
     }
 
     private static bool IsLoss(Exception exception)
-        => exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException;
+        => exception is WebSocketException or OperationCanceledException or TimeoutException or IOException or ObjectDisposedException or InvalidOperationException;
 }

@@ -119,7 +119,7 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
         await EndAsync(operation, SocketOutput.Complete(operation.Id));
     }
 
-    private void Cut() => connection.BeginClose(SocketCloseCode.Forbidden, "The sign-in has ended");
+    private void Cut() => connection.BeginClose(SocketCloseCode.Forbidden, SignIn.Ended);
 
     private ValueTask NextAsync(SocketOperation operation, OperationResult answer)
         => connection.SendAsync(SocketOutput.Next(operation.Id, answer), () => operation.IsActive);

@@ -13,7 +13,7 @@ internal sealed class SocketSession
     private readonly SocketServices _services;
     private readonly SocketOperations _operations;
     private readonly CancellationTokenSource _ended = new();
-    private ITimer? _expiry;
+    private IDisposable? _watch;
     private ClaimsPrincipal _user;
     private bool _initialized;
     private bool _acknowledged;
@@ -38,8 +38,7 @@ internal sealed class SocketSession
         }
         finally
         {
-            if (_expiry is not null)
-                await _expiry.DisposeAsync();
+            _watch?.Dispose();
             await _ended.CancelAsync();
             await _operations.StopAsync();
         }
@@ -126,14 +125,8 @@ internal sealed class SocketSession
         }
         _user = status.User ?? _context.User;
         _acknowledged = true;
-        if ((status.Expires ?? (status.User is null ? SignIn.Expiry(_context) : null)) is { } expires)
-        {
-            _expiry = _services.Time.CreateTimer(
-                _ => _connection.BeginClose(SocketCloseCode.Forbidden, "The sign-in has expired"),
-                null,
-                SignIn.TimeUntil(expires, _services.Time),
-                Timeout.InfiniteTimeSpan);
-        }
+        _watch = _services.Connections.Add(
+            _user, status.Expires ?? (status.User is null ? SignIn.Expiry(_context) : null), why => _connection.BeginClose(SocketCloseCode.Forbidden, why));
         await _connection.SendAsync(SocketOutput.ConnectionAck);
     }
 

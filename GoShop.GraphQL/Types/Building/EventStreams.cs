@@ -35,8 +35,10 @@ internal static class EventStreams
     };
 
     /// <summary>A stream of values of a value type; disposing it disposes the stream.</summary>
-    private sealed class BoxedStream<T>(IAsyncEnumerable<T> values) : IAsyncEnumerable<object?>, IAsyncDisposable
+    private sealed class BoxedStream<T>(IAsyncEnumerable<T> values) : IAsyncEnumerable<object?>, ISourceStream
     {
+        public long Lost => values is ISourceStream source ? source.Lost : 0;
+
         public async IAsyncEnumerator<object?> GetAsyncEnumerator(CancellationToken cancellationToken = default)
         {
             await foreach (var value in values.WithCancellation(cancellationToken).ConfigureAwait(false))

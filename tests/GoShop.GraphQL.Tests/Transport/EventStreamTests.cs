@@ -90,14 +90,6 @@ public sealed class EventStreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stream_ends_with_the_sign_in_of_its_caller()
-    {
-        await using var server = await TestServer.StartAsync(application: ShortSignIn.Use);
-        using var stream = await OpenAsync(server, HttpMethod.Post);
-        Assert.Null(await stream.NextAsync("event:"));
-    }
-
-    [Fact]
     public async Task A_client_that_leaves_ends_its_subscription()
     {
         var hanging = _server.Services.GetRequiredService<Hanging>();

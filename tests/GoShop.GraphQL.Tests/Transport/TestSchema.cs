@@ -32,6 +32,8 @@ internal static class TestSchema
           numbers(to: Int!): Int
           "Never has an event; ends when its caller leaves."
           silence: Int
+          "Has events without end; ends when its caller leaves."
+          flood: Int
           "Refuses everyone."
           secrets: String
         }
@@ -71,12 +73,24 @@ internal static class TestSchema
         "said" => await context.Services.GetRequiredService<ITopicEventReceiver>().SubscribeAsync<string>("said", context.Cancellation),
         "numbers" => Enumerable.Range(1, context.Argument<int>("to")).Cast<object?>().ToAsyncEnumerable(),
         "silence" => SilenceAsync(context.Services.GetRequiredService<Hanging>(), context.Cancellation),
+        "flood" => FloodAsync(context.Services.GetRequiredService<Hanging>(), context.Cancellation),
         _ => throw new GraphQLException("Not for you.", ErrorCodes.Forbidden),
     };
 
     private static async IAsyncEnumerable<object?> SilenceAsync(Hanging hanging, [EnumeratorCancellation] CancellationToken cancellation)
     {
         yield return await hanging.UntilAsync(cancellation);
+    }
+
+    private static async IAsyncEnumerable<object?> FloodAsync(Hanging hanging, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var hangs = hanging.UntilAsync(end.Token);
+        for (var number = 0; !hangs.IsCompleted; number++)
+        {
+            await Task.Yield();
+            yield return number;
+        }
     }
 }
 

@@ -140,7 +140,7 @@ public sealed class LiveOrderTests(DemoShopFixture shop, TwoInstances instances)
         var token = await instances.TokenAsync(await shopper.RegisterAsync(), TimeSpan.FromSeconds(4));
         await using var watch = await LiveWatch.OpenAsync(transport, instances.A, token, WatchMine);
 
-        Assert.Equal(transport is LiveTransport.WebSocket ? "4403 The sign-in has expired" : "", await watch.CutAsync());
+        Assert.Equal(transport is LiveTransport.WebSocket ? "4403 The sign-in has expired" : "UNAUTHENTICATED The sign-in has expired", await watch.EndedAsync());
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class LiveOrderTests(DemoShopFixture shop, TwoInstances instances)
         await shopper.AskAsync("mutation { signOut { signedOut } }");
         await admin.AskAsync(Move, new { input = new { orderId, status = "PAID" } });
 
-        Assert.Equal(transport is LiveTransport.WebSocket ? "4403 The sign-in has ended" : "", await watch.CutAsync());
+        Assert.Equal(transport is LiveTransport.WebSocket ? "4403 The sign-in has ended" : "UNAUTHENTICATED The sign-in has ended", await watch.EndedAsync());
     }
 
     [Fact]

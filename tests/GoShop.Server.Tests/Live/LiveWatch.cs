@@ -40,9 +40,9 @@ internal abstract class LiveWatch : IAsyncDisposable
     /// <summary>The next answer: an event's, or why there are none, as <c>data</c> and <c>errors</c>.</summary>
     public abstract Task<JsonNode> NextAsync();
 
-    /// <summary>Waits until the server cuts the subscription without completing it.</summary>
-    /// <returns>The code and reason it gives, where the transport has such.</returns>
-    public abstract Task<string> CutAsync();
+    /// <summary>Waits until the server ends the subscription because of the caller's sign-in.</summary>
+    /// <returns>The code and reason it gives.</returns>
+    public abstract Task<string> EndedAsync();
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
@@ -72,7 +72,7 @@ internal abstract class LiveWatch : IAsyncDisposable
             };
         }
 
-        public override Task<string> CutAsync() => socket.ClosedAsync();
+        public override Task<string> EndedAsync() => socket.ClosedAsync();
 
         public override ValueTask DisposeAsync()
         {
@@ -99,10 +99,13 @@ internal abstract class LiveWatch : IAsyncDisposable
                 ? JsonNode.Parse(events.Current.Data)!
                 : throw new InvalidOperationException("The stream ended.");
 
-        public override async Task<string> CutAsync()
-            => await events.MoveNextAsync().AsTask().WaitAsync(Patience)
-                ? throw new InvalidOperationException($"The stream went on with {events.Current.EventType}.")
-                : "";
+        public override async Task<string> EndedAsync()
+        {
+            var error = (await NextAsync())["errors"]![0]!;
+            return await events.MoveNextAsync().AsTask().WaitAsync(Patience) && events.Current.EventType == "complete"
+                ? $"{error["extensions"]!["code"]} {error["message"]}"
+                : throw new InvalidOperationException("The stream did not complete.");
+        }
 
         public override ValueTask DisposeAsync()
         {
