@@ -47,7 +47,7 @@ public static class ShopData
         services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors([new TextGuard(), new AfterCommit(), .. provider.GetServices<IInterceptor>()]));
+            .AddInterceptors([new TextGuard(), new UnsavedAuditGuard(), new AfterCommit(), .. provider.GetServices<IInterceptor>()]));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
 
         services.TryAddScoped(_ => Actor.System);

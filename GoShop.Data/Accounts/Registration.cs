@@ -1,4 +1,5 @@
 using System.Globalization;
+using GoShop.Data.Auditing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -6,7 +7,12 @@ using Npgsql;
 namespace GoShop.Data.Accounts;
 
 /// <summary>Opens accounts.</summary>
-public sealed class Registration(UserManager<User> users, Sessions sessions, TimeProvider time)
+public sealed class Registration(
+    ShopContext db,
+    UserManager<User> users,
+    Sessions sessions,
+    AuditLog audit,
+    TimeProvider time)
 {
     /// <summary>The shortest password, in characters (NIST SP 800-63B §3.1.1.2).</summary>
     public const int PasswordMinimum = 8;
@@ -33,10 +39,14 @@ public sealed class Registration(UserManager<User> users, Sessions sessions, Tim
         var at = time.GetUtcNow();
         var user = new User(email, name.Trim(), phone, at);
         user.RecordSignIn(at);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var result = await CreateAsync(user, password);
-        return result.Succeeded
-            ? await sessions.StartAsync(user, cancellationToken)
-            : throw Explain(result.Errors.First());
+        if (!result.Succeeded)
+            throw Explain(result.Errors.First());
+        audit.Record(new(AuditAction.Registered, AuditTarget.User(user.Id)) { Actor = Actor.Of(user) });
+        var signedIn = await sessions.StartAsync(user, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return signedIn;
     }
 
     // Identity's own check looks for the @ alone. What cannot be seen makes two addresses look like one.

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using GoShop.Data.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ public sealed class Sessions(
     IAccessTokens accessTokens,
     RequestOrigin origin,
     ISessionEnds ends,
+    AuditLog audit,
     IOptions<ShopOptions> options,
     TimeProvider time)
 {
@@ -41,6 +43,12 @@ public sealed class Sessions(
         if (taken == 0)
         {
             await EndAsync(s => s.Id == session.Id, SessionEnd.Reuse, cancellationToken);
+            audit.Record(new(AuditAction.RefreshReused, AuditTarget.User(session.UserId))
+            {
+                After = new { Session = session.Id },
+                Outcome = AuditOutcome.Refused,
+            });
+            await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             throw new InvalidSessionException();
         }
@@ -118,6 +126,7 @@ public sealed class Sessions(
     {
         var session = new Session(user.Id, origin, time.GetUtcNow(), Lifetime);
         db.Sessions.Add(session);
+        audit.Record(new(AuditAction.SignIn, AuditTarget.User(user.Id)) { After = new { Session = session.Id }, Actor = Actor.Of(user) });
         return IssueAsync(user, session, cancellationToken);
     }
 
@@ -147,6 +156,13 @@ public sealed class Sessions(
             .Where(s => ids.Contains(s.Id) && s.EndedAt == null)
             .ExecuteUpdateAsync(
                 s => s.SetProperty(x => x.EndedAt, at).SetProperty(x => x.EndReason, reason), cancellationToken);
+        if (reason is SessionEnd.SignOut or SessionEnd.Revoked)
+        {
+            // Other ends are audited with what they follow from.
+            foreach (var id in ids)
+                audit.Record(new(AuditAction.SignOut, AuditTarget.Session(id)) { After = new { Reason = reason } });
+            await db.SaveChangesAsync(cancellationToken);
+        }
         await db.AfterCommitAsync(() => ends.EndedAsync(ids));
         if (own is not null)
             await own.CommitAsync(cancellationToken);

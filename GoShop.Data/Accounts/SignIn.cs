@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GoShop.Data.Auditing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,7 @@ public sealed class SignIn(
     UserManager<User> users,
     IPasswordHasher<User> hasher,
     Sessions sessions,
+    AuditLog audit,
     TimeProvider time)
 {
     // What the password of an unknown address is held against, so that the answer takes the same time.
@@ -28,7 +30,10 @@ public sealed class SignIn(
         var known = await users.FindByEmailAsync(email.Trim());
         var outcome = Verify(known, password);
         if (known is null)
+        {
+            await audit.RecordApartAsync(Failure(target: null, new { Reason = "UNKNOWN_ACCOUNT", Email = MaskedEmail.Of(email) }));
             throw new InvalidCredentialsException();
+        }
 
         // The row is locked, so that guesses made at once are all counted.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -38,19 +43,12 @@ public sealed class SignIn(
             .SingleOrDefaultAsync(cancellationToken)
             ?? throw new InvalidCredentialsException();
         var at = time.GetUtcNow();
-        if (user.LockoutEnd > at)
-            throw new AccountLockedException(user.LockoutEnd.Value - at);
-        if (outcome is PasswordVerificationResult.Failed || user.PasswordHash != known.PasswordHash)
+        if (Refuse(user, at, outcome is not PasswordVerificationResult.Failed && user.PasswordHash == known.PasswordHash) is { } refusal)
         {
-            CountFailure(user, at);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            throw user.LockoutEnd > at
-                ? new AccountLockedException(user.LockoutEnd.Value - at)
-                : new InvalidCredentialsException();
+            throw refusal;
         }
-        if (user.Status is UserStatus.Blocked)
-            throw new AccountBlockedException();
 
         if (outcome is PasswordVerificationResult.SuccessRehashNeeded)
             user.PasswordHash = hasher.HashPassword(user, password);
@@ -60,6 +58,32 @@ public sealed class SignIn(
         await transaction.CommitAsync(cancellationToken);
         return signedIn;
     }
+
+    /// <summary>Why the owner of the account is not let in, counted and written down; null where they are.</summary>
+    private ShopException? Refuse(User user, DateTimeOffset at, bool isPasswordRight)
+    {
+        if (user.LockoutEnd > at)
+            return Refuse("LOCKED_OUT", new AccountLockedException(user.LockoutEnd.Value - at));
+        if (!isPasswordRight)
+        {
+            CountFailure(user, at);
+            var refusal = Refuse("WRONG_CREDENTIALS", new InvalidCredentialsException());
+            if (!(user.LockoutEnd > at))
+                return refusal;
+            audit.Record(new(AuditAction.LockedOut, AuditTarget.User(user.Id)) { After = new { Until = user.LockoutEnd } });
+            return new AccountLockedException(user.LockoutEnd.Value - at);
+        }
+        return user.Status is UserStatus.Blocked ? Refuse("BLOCKED", new AccountBlockedException()) : null;
+
+        ShopException Refuse(string reason, ShopException refusal)
+        {
+            audit.Record(Failure(AuditTarget.User(user.Id), new { Reason = reason }));
+            return refusal;
+        }
+    }
+
+    private static AuditEvent Failure(AuditTarget? target, object why) =>
+        new(AuditAction.SignInFailed, target) { After = why, Outcome = AuditOutcome.Refused };
 
     // What UserManager.AccessFailedAsync does, by the shop's clock: that one takes the machine's.
     private void CountFailure(User user, DateTimeOffset at)

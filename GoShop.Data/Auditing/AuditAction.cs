@@ -18,9 +18,6 @@ public enum AuditAction
     /// <summary>A session was ended by its owner.</summary>
     SignOut,
 
-    /// <summary>All sessions of an account were ended.</summary>
-    SignOutEverywhere,
-
     /// <summary>A refresh token came a second time, which ended its session.</summary>
     RefreshReused,
 

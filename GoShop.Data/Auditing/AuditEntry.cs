@@ -50,7 +50,7 @@ public sealed class AuditEntry
     public AuditTargetType? TargetType { get; private set; }
 
     /// <summary>The identifier of what it was done to.</summary>
-    public string? TargetId { get; private set; }
+    public Guid? TargetId { get; private set; }
 
     /// <summary>What of the target was otherwise before: a JSON object.</summary>
     public string? Before { get; private set; }

@@ -16,7 +16,6 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         entry.Property(e => e.ActorRole).HasConversion<EnumName<ActorRole>>();
         entry.Property(e => e.Action).HasConversion<EnumName<AuditAction>>();
         entry.Property(e => e.TargetType).HasConversion<EnumName<AuditTargetType>>();
-        entry.Property(e => e.TargetId).HasMaxLength(64);
         entry.Property(e => e.Before).HasColumnType("jsonb");
         entry.Property(e => e.After).HasColumnType("jsonb");
         entry.Property(e => e.Outcome).HasConversion<EnumName<AuditOutcome>>();

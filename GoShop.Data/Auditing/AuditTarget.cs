@@ -3,19 +3,19 @@ namespace GoShop.Data.Auditing;
 /// <summary>What something was done to.</summary>
 /// <param name="Type">Its kind.</param>
 /// <param name="Id">Its identifier, as clients know it.</param>
-public sealed record AuditTarget(AuditTargetType Type, string Id)
+public sealed record AuditTarget(AuditTargetType Type, Guid Id)
 {
-    public static AuditTarget User(Guid id) => new(AuditTargetType.User, id.ToString());
+    public static AuditTarget User(Guid id) => new(AuditTargetType.User, id);
 
-    public static AuditTarget Session(Guid id) => new(AuditTargetType.Session, id.ToString());
+    public static AuditTarget Session(Guid id) => new(AuditTargetType.Session, id);
 
-    public static AuditTarget Order(Guid id) => new(AuditTargetType.Order, id.ToString());
+    public static AuditTarget Order(Guid id) => new(AuditTargetType.Order, id);
 
-    public static AuditTarget Product(Guid id) => new(AuditTargetType.Product, id.ToString());
+    public static AuditTarget Product(Guid id) => new(AuditTargetType.Product, id);
 
-    public static AuditTarget Category(Guid id) => new(AuditTargetType.Category, id.ToString());
+    public static AuditTarget Category(Guid id) => new(AuditTargetType.Category, id);
 
-    public static AuditTarget Review(Guid id) => new(AuditTargetType.Review, id.ToString());
+    public static AuditTarget Review(Guid id) => new(AuditTargetType.Review, id);
 }
 
 /// <summary>Kinds of things that are worked on.</summary>

@@ -1,3 +1,4 @@
+using GoShop.Data.Auditing;
 using GoShop.Data.Inventory;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,7 +8,7 @@ namespace GoShop.Data.Orders;
 /// Takes orders from one status to the next, for keepers of the shop. The order's row is locked, so that of two who change it at once one wins and
 /// the other hears that the step is not legal any more; what a cancelled order took from stock goes back once.
 /// </summary>
-public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, TimeProvider time)
+public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, AuditLog audit, TimeProvider time)
 {
     /// <summary>Takes the next step. Answers the order with its items and timeline.</summary>
     /// <exception cref="NotFoundException">There is no such order.</exception>
@@ -42,9 +43,12 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, TimeP
             .AsSplitQuery()
             .SingleOrDefaultAsync(o => o.Id == orderId && (ownerId == null || o.CustomerId == ownerId), cancellationToken)
             ?? throw new NotFoundException("order");
+        var before = order.Status;
         db.OrderEvents.Add(order.MoveTo(status, time.GetUtcNow(), actorId, note));
         if (status is OrderStatus.Cancelled)
             await RestockAsync(order, actorId, cancellationToken);
+        if (ownerId is null)
+            audit.Record(new(AuditAction.OrderStatusChanged, AuditTarget.Order(order.Id)) { Before = new { Status = before }, After = new { order.Status } });
         await db.SaveChangesAsync(cancellationToken);
         // The step is taken, whether or not its author still waits: those who watch the order are to hear of it.
         await transaction.CommitAsync(CancellationToken.None);

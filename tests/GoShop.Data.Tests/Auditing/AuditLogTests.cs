@@ -24,10 +24,10 @@ public sealed class AuditLogTests(ShopDatabase shop) : IClassFixture<ShopDatabas
 
         await RecordAsync(change, origin, Actor.Of(admin, UserRole.Admin));
 
-        var entry = Assert.Single(await EntriesOfAsync(customer));
+        var entry = Assert.Single(await shop.TrailOfAsync(customer));
         Assert.Equal((shop.Clock.GetUtcNow(), admin, ActorRole.Admin), (entry.At, entry.ActorId, entry.ActorRole));
         Assert.Equal(("203.0.113.7", "Firefox", "r-1"), (entry.Ip, entry.UserAgent, entry.RequestId));
-        Assert.Equal((AuditAction.RoleChanged, AuditTargetType.User, customer.ToString()), (entry.Action, entry.TargetType, entry.TargetId));
+        Assert.Equal((AuditAction.RoleChanged, AuditTargetType.User, customer), (entry.Action, entry.TargetType, entry.TargetId.GetValueOrDefault()));
         Assert.Equal(("""{"role": "CUSTOMER"}""", """{"role": "ADMIN"}"""), (entry.Before, entry.After));
         Assert.Equal(AuditOutcome.Succeeded, entry.Outcome);
     }
@@ -48,8 +48,18 @@ public sealed class AuditLogTests(ShopDatabase shop) : IClassFixture<ShopDatabas
             await transaction.RollbackAsync(Token);
         }
 
-        Assert.Empty(await EntriesOfAsync(undone));
-        Assert.Equal(AuditOutcome.Refused, Assert.Single(await EntriesOfAsync(refused)).Outcome);
+        Assert.Empty(await shop.TrailOfAsync(undone));
+        Assert.Equal(AuditOutcome.Refused, Assert.Single(await shop.TrailOfAsync(refused)).Outcome);
+    }
+
+    [Fact]
+    public async Task An_entry_that_was_not_saved_stops_the_commit()
+    {
+        await using var scope = shop.Services.CreateAsyncScope();
+        await using var transaction = await scope.ServiceProvider.GetRequiredService<ShopContext>().Database.BeginTransactionAsync(Token);
+        scope.ServiceProvider.GetRequiredService<AuditLog>().Record(new(AuditAction.UserBlocked, AuditTarget.User(Guid.NewGuid())));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => transaction.CommitAsync(Token));
     }
 
     [Theory]
@@ -98,7 +108,7 @@ public sealed class AuditLogTests(ShopDatabase shop) : IClassFixture<ShopDatabas
             WHERE hash <> sha256(previous || convert_to(content, 'UTF8'))
             """).ToListAsync(Token);
         Assert.Empty(broken);
-        Assert.Equal(40, (await EntriesOfAsync(target)).Count);
+        Assert.Equal(40, (await shop.TrailOfAsync(target)).Count);
     }
 
     private Task<int> RecordAsync(AuditEvent audited, RequestOrigin? from = null, Actor? by = null) => shop.RunAsync(
@@ -109,10 +119,4 @@ public sealed class AuditLogTests(ShopDatabase shop) : IClassFixture<ShopDatabas
         },
         from,
         by);
-
-    private async Task<List<AuditEntry>> EntriesOfAsync(Guid target)
-    {
-        await using var db = shop.CreateContext();
-        return await db.AuditEntries.Where(entry => entry.TargetId == target.ToString()).ToListAsync(Token);
-    }
 }

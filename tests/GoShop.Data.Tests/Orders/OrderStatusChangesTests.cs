@@ -1,5 +1,7 @@
+using GoShop.Data.Auditing;
 using GoShop.Data.Orders;
 using GoShop.Data.Products;
+using GoShop.Data.Tests.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -28,6 +30,21 @@ public sealed class OrderStatusChangesTests(ShopDatabase shop) : IClassFixture<S
         Assert.Equal(Usual, order.Timeline.Select(e => e.Status));
         Assert.Equal([null, "now Paid", "now Shipped", "now Delivered"], order.Timeline.Select(e => e.Note));
         Assert.Equal((admin.Id, shop.Clock.GetUtcNow()), (order.Timeline[^1].ActorId, order.UpdatedAt));
+    }
+
+    [Fact]
+    public async Task What_a_keeper_changes_is_audited_and_what_the_owner_cancels_is_not()
+    {
+        var (changed, _) = await PlaceAsync();
+        var (cancelled, _) = await PlaceAsync();
+
+        await ChangeAsync(changed, OrderStatus.Paid);
+        await shop.RunAsync((Cancellation orders) => orders.CancelAsync(cancelled.Id, cancelled.CustomerId, Token));
+
+        var entry = Assert.Single(await shop.TrailOfAsync(changed.Id));
+        Assert.Equal(
+            (AuditAction.OrderStatusChanged, """{"status": "PENDING"}""", """{"status": "PAID"}"""), (entry.Action, entry.Before, entry.After));
+        Assert.Empty(await shop.TrailOfAsync(cancelled.Id));
     }
 
     [Fact]
