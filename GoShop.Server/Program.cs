@@ -26,6 +26,7 @@ internal static class Program
             .AddShopData(settings.Database.ConnectionString, shop => shop.SessionLifetime = settings.Tokens.RefreshTokenLifetime)
             .AddRedis(settings.Redis)
             .AddHealth()
+            .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)
             .AddTrustedProxies(settings.Hosting)
             .AddCallers()
@@ -35,6 +36,7 @@ internal static class Program
         var app = builder.Build();
         app.UseTrustedProxies(settings.Hosting);
         app.UseObservability();
+        app.UseCompression();
         app.UseCors();
         app.UseAccessTokens();
         app.MapHealth();

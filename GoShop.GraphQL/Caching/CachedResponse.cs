@@ -27,9 +27,10 @@ public sealed class CachedResponse(ReadOnlyMemory<byte> json, IReadOnlyList<stri
     public DateTimeOffset ExpiresAt { get; } = computedAt + maxAge;
 
     /// <summary>A weak entity tag (RFC 9110 §8.8.3): the same for the same JSON, whatever its media type and content coding.</summary>
-    internal string EntityTag => _entityTag ??= $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Json.Span).AsSpan(0, 16))}\"";
+    public string EntityTag => _entityTag ??= $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Json.Span).AsSpan(0, 16))}\"";
 }
 
 /// <summary>That an answer is a cached response, or became one.</summary>
+/// <param name="Response">The response as it is cached.</param>
 /// <param name="Age">How old it was when it was answered.</param>
-internal sealed record CacheUse(CachedResponse Response, TimeSpan Age);
+public sealed record CacheUse(CachedResponse Response, TimeSpan Age);

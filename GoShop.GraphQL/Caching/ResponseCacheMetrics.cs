@@ -16,12 +16,29 @@ internal static class ResponseCacheMetrics
     private static readonly Histogram<double> Age = GraphQLDiagnostics.Meter.CreateHistogram<double>(
         "graphql.server.response_cache.age", "s", "How old the responses were that came from the cache.");
 
+    private static long _hits;
+    private static long _misses;
+
+    static ResponseCacheMetrics() => GraphQLDiagnostics.Meter.CreateObservableGauge(
+        "graphql.server.response_cache.hit_ratio", HitRatio, "1", "The share of hits in all requests since the start that could have been answered from the response cache.");
+
     public static void Hit(string source, TimeSpan age)
     {
+        Interlocked.Increment(ref _hits);
         if (Hits.Enabled)
             Hits.Add(1, new KeyValuePair<string, object?>("graphql.cache.source", source));
         Age.Record(age.TotalSeconds);
     }
 
-    public static void Missed() => MissCount.Add(1);
+    public static void Missed()
+    {
+        Interlocked.Increment(ref _misses);
+        MissCount.Add(1);
+    }
+
+    private static IEnumerable<Measurement<double>> HitRatio()
+    {
+        var (hits, misses) = (Interlocked.Read(ref _hits), Interlocked.Read(ref _misses));
+        return hits + misses == 0 ? [] : [new((double)hits / (hits + misses))];
+    }
 }

@@ -65,7 +65,7 @@ public sealed class OperationResult : ExecutionResult
     }
 
     /// <summary>That the response is in the response cache, as it is; null where it is not.</summary>
-    internal CacheUse? Cached { get; set; }
+    public CacheUse? Cached { get; internal set; }
 
     public override ValueTask DisposeAsync()
     {

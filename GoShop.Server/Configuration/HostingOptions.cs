@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace GoShop.Server.Configuration;
@@ -6,6 +7,8 @@ namespace GoShop.Server.Configuration;
 /// <param name="Environment">Development or Production.</param>
 /// <param name="Host">The address to listen on: localhost, an IP address, or * for every interface.</param>
 /// <param name="Port">The port to listen on; 0 takes a free one.</param>
+/// <param name="Http2Port">The port that speaks HTTP/2 without TLS, and nothing else; 0 takes a free one, null is for none.</param>
+/// <param name="CompressResponses">Whether answers are compressed for those who accept that.</param>
 /// <param name="CorsOrigins">Origins whose pages may call the server from a browser; empty for its own only.</param>
 /// <param name="TrustedProxies">Whose word is taken for where a request comes from; empty for nobody's.</param>
 /// <param name="ShutdownTimeout">How long requests under way may take to finish once the server was told to stop.</param>
@@ -13,6 +16,8 @@ internal sealed record HostingOptions(
     string Environment,
     string Host,
     int Port,
+    int? Http2Port,
+    bool CompressResponses,
     IReadOnlyList<string> CorsOrigins,
     IReadOnlyList<IPNetwork> TrustedProxies,
     TimeSpan ShutdownTimeout)
@@ -20,17 +25,28 @@ internal sealed record HostingOptions(
     /// <summary>True on a developer's machine: demo accounts, readable logs, keys made when missing.</summary>
     public bool IsDevelopment => Environment == Environments.Development;
 
-    public static HostingOptions Read(SettingsReader settings) => new(
-        settings.Choice(
-            "ASPNETCORE_ENVIRONMENT",
-            Environments.Production,
-            (Environments.Development, Environments.Development),
-            (Environments.Production, Environments.Production)),
-        settings.Optional("LISTEN_HOST", "localhost", ParseHost),
-        settings.Number("PORT", 5080, 0, 65535),
-        settings.Optional<IReadOnlyList<string>>("CORS_ORIGINS", [], ParseOrigins),
-        settings.Networks("TRUSTED_PROXIES"),
-        TimeSpan.FromSeconds(settings.Number("SHUTDOWN_SECONDS", 30, 0, 600)));
+    public static HostingOptions Read(SettingsReader settings)
+    {
+        var options = new HostingOptions(
+            settings.Choice(
+                "ASPNETCORE_ENVIRONMENT",
+                Environments.Production,
+                (Environments.Development, Environments.Development),
+                (Environments.Production, Environments.Production)),
+            settings.Optional("LISTEN_HOST", "localhost", ParseHost),
+            settings.Number("PORT", 5080, 0, 65535),
+            settings.Optional<int?>("HTTP2_PORT", null, ParsePort),
+            settings.Choice("RESPONSE_COMPRESSION", true, ("on", true), ("off", false)),
+            settings.Optional<IReadOnlyList<string>>("CORS_ORIGINS", [], ParseOrigins),
+            settings.Networks("TRUSTED_PROXIES"),
+            TimeSpan.FromSeconds(settings.Number("SHUTDOWN_SECONDS", 30, 0, 600)));
+        if (options.Http2Port == options.Port && options.Port > 0)
+            settings.Refuse("HTTP2_PORT", $"is {options.Port}; expected another port than PORT, for without TLS one cannot speak both");
+        return options;
+    }
+
+    private static int? ParsePort(string text)
+        => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : throw new FormatException("expected a whole number from 0 to 65535");
 
     private static string ParseHost(string text)
         => text is "localhost" or "*" || IPAddress.TryParse(text, out _)

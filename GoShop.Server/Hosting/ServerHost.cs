@@ -1,5 +1,6 @@
 using System.Net;
 using GoShop.Server.Configuration;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GoShop.Server.Hosting;
 
@@ -36,23 +37,33 @@ internal static class ServerHost
             .WithExposedHeaders("X-Request-Id", "Retry-After")
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
 
-    private static void Listen(Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, HostingOptions options)
+    // Without TLS a connection cannot choose between HTTP/1.1 and HTTP/2, so that the latter has a port of its own.
+    private static void Listen(KestrelServerOptions kestrel, HostingOptions options)
     {
-        switch (options.Host)
+        Listen(kestrel, options.Host, options.Port, HttpProtocols.Http1);
+        if (options.Http2Port is { } port)
+            Listen(kestrel, options.Host, port, HttpProtocols.Http2);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, string host, int port, HttpProtocols protocols)
+    {
+        switch (host)
         {
             case "*":
-                kestrel.ListenAnyIP(options.Port);
+                kestrel.ListenAnyIP(port, Speak);
                 break;
-            case "localhost" when options.Port > 0:
-                kestrel.ListenLocalhost(options.Port);
+            case "localhost" when port > 0:
+                kestrel.ListenLocalhost(port, Speak);
                 break;
             case "localhost":
                 // The two loopback addresses cannot agree on a free port by themselves.
-                kestrel.Listen(IPAddress.Loopback, 0);
+                kestrel.Listen(IPAddress.Loopback, 0, Speak);
                 break;
             default:
-                kestrel.Listen(IPAddress.Parse(options.Host), options.Port);
+                kestrel.Listen(IPAddress.Parse(host), port, Speak);
                 break;
         }
+
+        void Speak(ListenOptions listener) => listener.Protocols = protocols;
     }
 }

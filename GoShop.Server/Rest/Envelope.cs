@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GoShop.GraphQL.Transport.Http;
 using GoShop.Server.Authentication;
 using GoShop.Server.Observability;
 
@@ -74,6 +75,9 @@ internal static class Envelope
         // RFC 9110 §15.5.2: who is refused for want of credentials is told which kind is wanted.
         if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
             response.Headers.WWWAuthenticate = BearerAuthentication.Name;
+        // What nothing else is said of is the caller's alone.
+        if (response.Headers.CacheControl.Count == 0)
+            CacheHeaders.Forbid(response);
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.WrittenCount;
         await response.BodyWriter.WriteAsync(body.WrittenMemory);

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Transport.Http;
 
 namespace GoShop.Server.Rest;
 
@@ -33,6 +34,9 @@ internal static class RestAnswer
                 return;
             }
         }
+        // Pages of legacy clients are to see a change at once; asking whether there is one costs a look into the cache.
+        if (HttpMethods.IsGet(route.Method) && result.Cached is { } cached && CacheHeaders.Allow(context, cached, revalidate: true))
+            return;
         if (list is not null)
         {
             var total = value.GetProperty("totalCount").GetInt32();

@@ -22,12 +22,15 @@ public sealed class ShopServer : IAsyncDisposable
     private ShopServer(WebApplication app)
     {
         _app = app;
-        Address = new Uri(app.Urls.Single());
+        Addresses = [.. app.Urls.Select(url => new Uri(url))];
         Client = new HttpClient { BaseAddress = Address };
     }
 
     /// <summary>Where the server listens.</summary>
-    public Uri Address { get; }
+    public Uri Address => Addresses[0];
+
+    /// <summary>All addresses it listens at, that of HTTP/2 last where there is one.</summary>
+    public IReadOnlyList<Uri> Addresses { get; }
 
     /// <summary>A client of the server. Tests that change its headers make one of their own.</summary>
     public HttpClient Client { get; }

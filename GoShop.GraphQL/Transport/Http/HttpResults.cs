@@ -34,12 +34,10 @@ internal static class HttpResults
     {
         if (!HttpMethods.IsPost(response.HttpContext.Request.Method))
         {
-            CacheHeaders.Write(response.Headers, cached);
-            if (cached is not null && CacheHeaders.IsKnown(response.HttpContext.Request.Headers, cached))
-            {
-                response.StatusCode = StatusCodes.Status304NotModified;
+            if (cached is null)
+                CacheHeaders.Forbid(response);
+            else if (CacheHeaders.Allow(response.HttpContext, cached))
                 return;
-            }
         }
         Begin(response, format, status);
         response.ContentLength = json.Length;

@@ -50,6 +50,36 @@ public sealed class CacheMeasurementTests
     }
 
     [Fact]
+    public async Task The_share_of_hits_is_measured()
+    {
+        var ratio = double.NaN;
+        await using var library = new LibraryServer();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: GraphQLDiagnostics.Name, Name: "graphql.server.response_cache.hit_ratio" })
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, value, _, _) => ratio = value);
+        listener.Start();
+
+        // Other tests use caches too: what is certain is which way it goes.
+        await library.AskAsync("{ name }");
+        listener.RecordObservableInstruments();
+        Assert.InRange(ratio, 0, 0.9999);
+        for (var i = 0; i < 100_000 && ratio < 0.99; i++)
+        {
+            await library.AskAsync("{ name }");
+            if (i % 100 == 0)
+                listener.RecordObservableInstruments();
+        }
+
+        Assert.InRange(ratio, 0.99, 0.999999);
+    }
+
+    [Fact]
     public async Task Requests_that_are_not_cached_take_no_memory_for_it()
     {
         await using var with = new LibraryServer();

@@ -104,6 +104,18 @@ public sealed partial class ServerSettingsTests
         Assert.Equal(["https://shop.example.com", "http://localhost:3000"], HostingOptions.Read(settings).CorsOrigins);
     }
 
+    [Theory]
+    [InlineData("5080", "HTTP2_PORT is 5080; expected another port than PORT, for without TLS one cannot speak both")]
+    [InlineData("eighty", "HTTP2_PORT is malformed: expected a whole number from 0 to 65535")]
+    [InlineData("65536", "HTTP2_PORT is malformed: expected a whole number from 0 to 65535")]
+    public void HTTP2_needs_a_port_of_its_own(string port, string problem)
+    {
+        var error = Assert.Throws<InvalidSettingsException>(() => Read(
+            ("DATABASE_URL", Database), ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256)), ("HTTP2_PORT", port)));
+
+        Assert.Contains(problem, error.Message);
+    }
+
     [Fact]
     public void The_example_file_describes_every_setting_and_no_other()
     {
@@ -154,12 +166,12 @@ public sealed partial class ServerSettingsTests
         return key.ExportPkcs8PrivateKeyPem();
     }
 
-    [GeneratedRegex("^(?<key>[A-Z_]+)=(?<value>.*)$", RegexOptions.Multiline)]
+    [GeneratedRegex("^(?<key>[A-Z0-9_]+)=(?<value>.*)$", RegexOptions.Multiline)]
     private static partial Regex Assignment();
 
     [GeneratedRegex(@"^  server:\n(?:    .*\n)+", RegexOptions.Multiline)]
     private static partial Regex ServerService();
 
-    [GeneratedRegex("^      (?<key>[A-Z_]+): ", RegexOptions.Multiline)]
+    [GeneratedRegex("^      (?<key>[A-Z0-9_]+): ", RegexOptions.Multiline)]
     private static partial Regex YamlKey();
 }
