@@ -27,9 +27,11 @@ internal sealed class GraphQLSocketHandler(
 
     public async Task HandleAsync(HttpContext context)
     {
-        var offered = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol);
+        var offers = context.WebSockets.WebSocketRequestedProtocols;
+        var offered = offers.Contains(Subprotocol);
         SlowReaders.Allow(context);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(offered ? Subprotocol : null);
+        // Clients whose offer is not taken up fail without a word. One of what they offer is, so that the close frame can say what is wrong.
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(offered ? Subprotocol : offers.FirstOrDefault());
         using var connection = new SocketConnection(socket, options.Value.MaxRequestSize, options.Value.Sockets.SendTimeout, time);
         if (!offered)
         {
