@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore.Query;
+
 namespace GoShop.Data.Products;
 
 /// <summary>What narrows a list of products.</summary>
@@ -7,11 +10,23 @@ public static class ProductFilters
     public static IQueryable<Product> Visible(this IQueryable<Product> products) =>
         products.Where(p => p.Status == ProductStatus.Active);
 
+    /// <summary>Whether a product is filed in the category of an id or anywhere in the branch below it.</summary>
+    public static Expression<Func<Product, Guid, bool>> IsInBranch { get; } =
+        (product, categoryId) => product.Categories.Any(c => c.Lineage.Any(a => a.AncestorId == categoryId));
+
     /// <summary>What is filed in a category or anywhere in the branch below it.</summary>
     /// <param name="products">The list to narrow.</param>
     /// <param name="idOrSlug">Which category; one that does not exist holds nothing, none narrows nothing.</param>
     public static IQueryable<Product> InCategory(this IQueryable<Product> products, string? idOrSlug) =>
         idOrSlug is null ? products
-            : Guid.TryParse(idOrSlug, out var id) ? products.Where(p => p.Categories.Any(c => c.Lineage.Any(a => a.AncestorId == id)))
+            : Guid.TryParse(idOrSlug, out var id) ? products.InBranch(id)
             : products.Where(p => p.Categories.Any(c => c.Lineage.Any(a => a.Ancestor.Slug == idOrSlug)));
+
+    private static IQueryable<Product> InBranch(this IQueryable<Product> products, Guid categoryId)
+    {
+        // A field of a closure, so that the id goes to the database as a parameter.
+        Expression<Func<Guid>> id = () => categoryId;
+        var isInBranch = ReplacingExpressionVisitor.Replace(IsInBranch.Parameters[1], id.Body, IsInBranch.Body);
+        return products.Where(Expression.Lambda<Func<Product, bool>>(isInBranch, IsInBranch.Parameters[0]));
+    }
 }

@@ -7,7 +7,11 @@ internal static class Inline
 {
     /// <summary>The body of a lambda of one parameter, with the argument in the parameter's place.</summary>
     public static Expression Body(LambdaExpression lambda, Expression argument)
-        => new Replacement(lambda.Parameters[0], argument).Visit(lambda.Body);
+        => Body(lambda, lambda.Parameters[0], argument);
+
+    /// <summary>The body of a lambda, with the argument in the place of one of its parameters.</summary>
+    public static Expression Body(LambdaExpression lambda, ParameterExpression parameter, Expression argument)
+        => new Replacement(parameter, argument).Visit(lambda.Body);
 
     /// <summary>The lambda as text, whatever its parameter is called.</summary>
     public static string Canonical(LambdaExpression lambda) => Body(lambda, Expression.Parameter(lambda.Parameters[0].Type, "item")).ToString();

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GoShop.Data;
 using GoShop.Data.Categories;
 using GoShop.Data.Products;
@@ -29,10 +30,12 @@ internal static class CategoryType
 
     /// <summary>The products on sale that are filed here or in the branch below.</summary>
     [CacheControl(CacheTimes.ProductLists)]
-    [UsePaging]
+    [UsePaging(ForEach = nameof(IsInBranch))]
     [UseProjection]
     [UseFiltering]
     [UseSorting]
-    public static IQueryable<Product> GetProducts([Parent] Category category, ShopContext db)
-        => db.Products.Visible().InCategory(category.Id.ToString()).OrderByDescending(product => product.CreatedAt);
+    public static IQueryable<Product> GetProducts(ShopContext db)
+        => db.Products.Visible().OrderByDescending(product => product.CreatedAt);
+
+    private static Expression<Func<Product, Guid, bool>> IsInBranch => ProductFilters.IsInBranch;
 }

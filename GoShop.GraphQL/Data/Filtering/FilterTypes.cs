@@ -122,8 +122,10 @@ internal sealed class FilterTypes(SchemaDraft draft)
         return (instance, value) =>
         {
             var item = Expression.Parameter(itemType, "element");
-            if ((value as Filter)?.Build(item) is not { } condition)
+            if (value is not Filter filter)
                 return null;
+            // Each item is like a filter that says nothing.
+            var condition = filter.Build(item) ?? Expression.Constant(true);
             var call = Expression.Call(typeof(Enumerable), methodName, [itemType], instance, Expression.Lambda(predicateType, condition, item));
             return negated ? Expression.Not(call) : call;
         };

@@ -27,12 +27,14 @@ public sealed class UsePagingAttribute : FieldAttribute
     public string Key { get; set; } = "Id";
 
     /// <summary>
-    /// The items' property that holds the key of the parent they belong to. The resolver then takes no parent but returns the items of all parents, and
-    /// the pages of all of them come in one statement. Null: the resolver runs once a parent.
+    /// What says which parent an item belongs to. The resolver then takes no parent but returns the items of all parents, and the pages of all of them
+    /// come in one statement. One of: the items' property that holds the parent's key (one to many); the items' property that lists their parents (many to
+    /// many); a static property of the describing class, an <c>Expression&lt;Func&lt;TItem, TKey, bool&gt;&gt;</c>, that tells (anything else). Null: the
+    /// resolver runs once a parent.
     /// </summary>
     public string? ForEach { get; set; }
 
-    /// <summary>The parent's key that <see cref="ForEach"/> refers to.</summary>
+    /// <summary>The parent's property that is different for each parent: what <see cref="ForEach"/> goes by.</summary>
     public string ParentKey { get; set; } = "Id";
 
     internal override int Order => 40;
@@ -81,18 +83,51 @@ public sealed class UsePagingAttribute : FieldAttribute
         if (field.Parent is not { } parent
             || field.Member is not MethodInfo method
             || method.GetParameters().Any(parameter => parameter.Has<ParentAttribute>()))
-            field.Problem("With ForEach the resolver is a method of a described type, and takes no parent: it gives the items of all.");
-        else if (item.GetProperty(ownerName) is not { } owner)
-            field.Problem($"{Naming.Readable(item)} has no property \"{ownerName}\" to find the parent by.");
-        else if (parent.GetProperty(ParentKey) is not { } parentKey || parentKey.PropertyType != owner.PropertyType)
-            field.Problem($"{Naming.Readable(parent)} has no property \"{ParentKey}\" of type {Naming.Readable(owner.PropertyType)} "
-                + $"to match {Naming.Readable(item)}.{ownerName}.");
-        else
         {
-            field.Field.SetFeature(new FieldRequirements([parentKey]));
-            field.UseOwnScope(typeof(UsePagingAttribute).StaticMethod(nameof(NestedPaging), owner.PropertyType, item)
-                .Call<FieldMiddleware>(key, owner, parentKey, field.IsProjected));
+            field.Problem("With ForEach the resolver is a method of a described type, and takes no parent: it gives the items of all.");
+            return;
         }
+        if (parent.GetProperty(ParentKey) is not { } parentKey)
+        {
+            field.Problem($"{Naming.Readable(parent)} has no property \"{ParentKey}\" to tell parents apart by; name one: [UsePaging(ParentKey = …)].");
+            return;
+        }
+        var how = typeof(UsePagingAttribute).StaticMethod(nameof(HowItemsBelong), parentKey.PropertyType, item);
+        if (how.Call<object?>(ownerName, parentKey, method.DeclaringType) is not { } belonging)
+        {
+            var name = Naming.Readable(parentKey.PropertyType);
+            field.Problem($"Nothing says which {Naming.Readable(item)} belongs to which {Naming.Readable(parent)}: \"{ownerName}\" is neither a property of "
+                + $"{Naming.Readable(item)} of type {name}, nor one that lists {Naming.Readable(parent)}, nor a static "
+                + $"Expression<Func<{Naming.Readable(item)}, {name}, bool>> of {Naming.Readable(method.DeclaringType!)}.");
+            return;
+        }
+        field.Field.SetFeature(new FieldRequirements([parentKey]));
+        field.UseOwnScope(typeof(UsePagingAttribute).StaticMethod(nameof(NestedPaging), parentKey.PropertyType, item)
+            .Call<FieldMiddleware>(key, belonging, parentKey, field.IsProjected));
+    }
+
+    private static Belonging<TKey, T>? HowItemsBelong<TKey, T>(string name, PropertyInfo parentKey, Type describing) where TKey : notnull
+    {
+        var own = typeof(T).GetProperty(name);
+        if (own?.PropertyType == typeof(TKey))
+            return new BelongingByKey<TKey, T>(own);
+        if (own is not null && typeof(IEnumerable<>).MakeGenericType(parentKey.DeclaringType!).IsAssignableFrom(own.PropertyType))
+            return new BelongingByCondition<TKey, T>(Lists<TKey, T>(own, parentKey));
+        const BindingFlags anyStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        return describing.GetProperty(name, anyStatic)?.GetValue(null) is Expression<Func<T, TKey, bool>> condition
+            ? new BelongingByCondition<TKey, T>(condition)
+            : null;
+    }
+
+    // (item, key) => item.Parents.Any(parent => parent.Key == key)
+    private static Expression<Func<T, TKey, bool>> Lists<TKey, T>(PropertyInfo parents, PropertyInfo parentKey)
+    {
+        var item = Expression.Parameter(typeof(T), "item");
+        var key = Expression.Parameter(typeof(TKey), "key");
+        var parent = Expression.Parameter(parentKey.DeclaringType!, "parent");
+        var isIt = Expression.Lambda(Expression.Equal(Expression.Property(parent, parentKey), key), parent);
+        var any = Expression.Call(typeof(Enumerable), nameof(Enumerable.Any), [parent.Type], Expression.Property(item, parents), isIt);
+        return Expression.Lambda<Func<T, TKey, bool>>(any, item, key);
     }
 
     private static void AddArguments(FieldDraft field)
@@ -114,7 +149,8 @@ public sealed class UsePagingAttribute : FieldAttribute
         }
     }
 
-    private static FieldMiddleware NestedPaging<TKey, T>(PropertyInfo key, PropertyInfo owner, PropertyInfo parentKey, bool isProjected) where TKey : notnull
+    private static FieldMiddleware NestedPaging<TKey, T>(
+        PropertyInfo key, Belonging<TKey, T> belonging, PropertyInfo parentKey, bool isProjected) where TKey : notnull
     {
         var parent = Expression.Parameter(typeof(object), "parent");
         var readKey = Expression.Lambda<Func<object, TKey>>(
@@ -122,7 +158,7 @@ public sealed class UsePagingAttribute : FieldAttribute
         var projection = isProjected ? new Projection<T>() : null;
         return next =>
         {
-            var pager = new NestedPager<TKey, T>(key, owner, next, projection);
+            var pager = new NestedPager<TKey, T>(key, belonging, next, projection);
             return async (context, _) =>
             {
                 var loader = context.Operation.Loaders.Get<NestedPageLoader<TKey, T>>();

@@ -74,14 +74,16 @@ public sealed class MistakeTests
         var exception = Assert.Throws<SchemaException>(() => ResolverCall.Build(typeof(MispagedAuthor)));
         Assert.Equal(
             [
-                "MispagedAuthor.GetBooks: Book has no property \"Writer\" to find the parent by.",
+                "MispagedAuthor.GetBooks: Nothing says which Book belongs to which Author: \"Writer\" is neither a property of Book of type Guid, "
+                    + "nor one that lists Author, nor a static Expression<Func<Book, Guid, bool>> of MispagedAuthor.",
                 "MispagedAuthor.GetKeyless: Book has no property \"Isbn\" to tell items apart by; name one: [UsePaging(Key = …)].",
                 "MispagedAuthor.GetNoList: Only a list can be paged.",
                 "MispagedAuthor.GetOthers: With ForEach the resolver is a method of a described type, and takes no parent: it gives the items of all.",
                 "MispagedAuthor.GetReading(author): Author has no property \"Nmae\".",
                 "MispagedAuthor.GetUnlisted: There is no class that says what Book can be filtered by: a FilterInputType<Book>.",
                 "MispagedAuthor.GetUnlisted: There is no class that says what Book can be sorted by: a SortInputType<Book>.",
-                "MispagedAuthor.GetWorks: Author has no property \"Name\" of type Guid to match Book.AuthorId.",
+                "MispagedAuthor.GetWorks: Nothing says which Book belongs to which Author: \"AuthorId\" is neither a property of Book of type String, "
+                    + "nor one that lists Author, nor a static Expression<Func<Book, String, bool>> of MispagedAuthor.",
                 "Schema: There is no class marked [QueryType].",
             ],
             exception.Problems.Order(StringComparer.Ordinal));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using GoShop.GraphQL.Types;
 using GoShop.Testing;
@@ -23,16 +24,36 @@ public sealed class FilteringTests(Shelf shelf) : IClassFixture<Shelf>
         { """{ subtitle: { endsWith: "_7" } }""", volume => volume.Subtitle?.EndsWith("_7", StringComparison.Ordinal) is true },
         { """{ subtitle: { eq: null } }""", volume => volume.Subtitle is null },
         { """{ subtitle: { neq: null } }""", volume => volume.Subtitle is not null },
+        { """{ subtitle: { neq: "100% of_1" } }""", volume => volume.Subtitle != "100% of_1" },
+        { """{ subtitle: { in: ["100% of_1", "100% of_2"] } }""", volume => volume.Subtitle is "100% of_1" or "100% of_2" },
+        { """{ subtitle: { nin: ["100% of_1", "100% of_2"] } }""", volume => volume.Subtitle is not ("100% of_1" or "100% of_2") },
+        { "{ subtitle: { in: [] } }", _ => false },
+        { "{ subtitle: { nin: [] } }", _ => true },
+        { """{ subtitle: { contains: "" } }""", volume => volume.Subtitle is not null },
+        { """{ title: { startsWith: "" } }""", _ => true },
         { """{ title: { contains: "'; DROP TABLE shelf.volumes; --" } }""", _ => false },
         { "{ price: { gt: 2 } }", volume => volume.Price > 2 },
         { "{ price: { gte: 2, lt: 4.0 } }", volume => volume.Price is >= 2 and < 4 },
         { "{ price: { lte: 1 } }", volume => volume.Price <= 1 },
         { "{ stars: { gt: 1 } }", volume => volume.Stars > 1 },
+        { "{ stars: { gte: 2 } }", volume => volume.Stars >= 2 },
+        { "{ stars: { lt: 2 } }", volume => volume.Stars < 2 },
+        { "{ stars: { lte: 2 } }", volume => volume.Stars <= 2 },
+        { "{ stars: { eq: 2 } }", volume => volume.Stars == 2 },
+        { "{ stars: { neq: 2 } }", volume => volume.Stars != 2 },
+        { "{ stars: { neq: null } }", volume => volume.Stars is not null },
+        { "{ price: { eq: 2 } }", volume => volume.Price == 2 },
+        { "{ price: { neq: 2 } }", volume => volume.Price != 2 },
+        { "{ price: { nin: [1, 2] } }", volume => volume.Price is not (1 or 2) },
         { "{ stars: { eq: null } }", volume => volume.Stars is null },
         { "{ stars: { in: [1, 3] } }", volume => volume.Stars is 1 or 3 },
         { "{ stars: { nin: [1, 3] } }", volume => volume.Stars is not (1 or 3) },
         { "{ binding: { eq: CLOTH } }", volume => volume.Binding is Binding.Cloth },
         { "{ binding: { in: [CLOTH] } }", volume => volume.Binding is Binding.Cloth },
+        { "{ binding: { neq: CLOTH } }", volume => volume.Binding is not Binding.Cloth },
+        { "{ binding: { nin: [CLOTH, PAPERBACK] } }", _ => false },
+        { "{ isOld: { neq: true } }", volume => !volume.IsOld },
+        { """{ printed: { gte: "1970-01-03T01:00:00+01:00" } }""", volume => volume.Printed >= DateTimeOffset.UnixEpoch.AddDays(2) },
         { "{ isOld: { eq: true } }", volume => volume.IsOld },
         { """{ printed: { lt: "1970-01-03T00:00:00Z" } }""", volume => volume.Printed < DateTimeOffset.UnixEpoch.AddDays(2) },
         { "{ isCheap: { eq: false } }", volume => volume.Price >= 5 },
@@ -47,7 +68,14 @@ public sealed class FilteringTests(Shelf shelf) : IClassFixture<Shelf>
         { "{ chapters: { none: { length: { gt: 20 } } } }", volume => !volume.Chapters.Any(chapter => chapter.Length > 20) },
         { "{ chapters: { all: { length: { lt: 20 } } } }", volume => volume.Chapters.All(chapter => chapter.Length < 20) },
         { """{ chapters: { some: { or: [{ heading: { eq: "Chapter 2" } }, { length: { eq: 10 } }] } } }""", volume => volume.Chapters.Count > 0 },
+        { "{ chapters: { all: {} } }", _ => true },
+        { "{ chapters: { some: {} } }", volume => volume.Chapters.Count > 0 },
+        { "{ chapters: { none: {} } }", volume => volume.Chapters.Count == 0 },
+        { "{ chapters: { some: null } }", _ => true },
         { """{ id: { eq: "no uuid" } }""", _ => false },
+        { """{ id: { neq: "no uuid" } }""", _ => true },
+        { """{ id: { in: ["no uuid"] } }""", _ => false },
+        { """{ id: { nin: ["no uuid"] } }""", _ => true },
     };
 
     [Theory]
@@ -57,6 +85,21 @@ public sealed class FilteringTests(Shelf shelf) : IClassFixture<Shelf>
         var data = await shelf.Server.DataAsync($"{{ list(where: {where}) {{ title }} count(where: {where}) }}");
         Assert.Equal(shelf.Volumes.Where(expected).Select(volume => volume.Title).Order(), Titles(data.GetProperty("list")));
         Assert.Equal(shelf.Volumes.Count(expected), data.GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public async Task Each_operator_makes_the_sql_approved_for_it()
+    {
+        var told = new StringBuilder();
+        foreach (var (where, _) in Filters.Select(row => row.Data))
+        {
+            using var sql = shelf.CountSql();
+            await shelf.Server.DataAsync($"{{ list(where: {where}) {{ title }} }}");
+            var statement = Assert.Single(sql.Statements);
+            var from = statement.IndexOf("WHERE", StringComparison.Ordinal);
+            told.Append(where).Append('\n').Append(from < 0 ? "everything\n" : statement[from..statement.LastIndexOf("ORDER BY", StringComparison.Ordinal)]).Append('\n');
+        }
+        Snapshot.Match(told.ToString());
     }
 
     [Fact]

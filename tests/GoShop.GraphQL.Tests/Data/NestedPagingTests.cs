@@ -38,6 +38,58 @@ public sealed class NestedPagingTests(Shelf shelf) : IClassFixture<Shelf>
     }
 
     [Fact]
+    public async Task Many_to_many_pages_of_all_parents_come_in_one_statement_and_totals_in_another()
+    {
+        using var sql = shelf.CountSql();
+        var data = await shelf.Server.DataAsync(
+            """
+            { subjects { name volumes(where: { isOld: { eq: false } }, order: [{ title: DESC }]) { totalCount nodes { title } pageInfo { hasNextPage } } } }
+            """);
+        Assert.Equal(3, sql.Count);
+        Assert.DoesNotContain("Subtitle", sql.Statements[^1], StringComparison.Ordinal);
+        Assert.Equal(4, data.GetProperty("subjects").GetArrayLength());
+        foreach (var (subject, node) in shelf.Subjects.Zip(data.GetProperty("subjects").EnumerateArray()))
+        {
+            var titles = subject.Volumes.Where(volume => !volume.IsOld).Select(volume => volume.Title).OrderDescending(StringComparer.Ordinal).ToList();
+            var page = node.GetProperty("volumes");
+            Assert.Equal(subject.Name, node.GetProperty("name").GetString());
+            Assert.Equal(titles.Count, page.GetProperty("totalCount").GetInt32());
+            Assert.Equal(titles.Take(3), Nodes(page).Select(volume => volume.GetProperty("title").GetString()));
+            Assert.Equal(titles.Count > 3, page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
+        }
+    }
+
+    [Theory]
+    [InlineData("first: 2", 0, 2)]
+    [InlineData("first: 2, offset: 1", 1, 2)]
+    [InlineData("last: 2", -2, 2)]
+    public async Task Many_to_many_pages_begin_where_they_are_told(string arguments, int from, int count)
+    {
+        var data = await shelf.Server.DataAsync($"{{ subjects {{ volumes({arguments}) {{ nodes {{ id price }} }} }} }}");
+        foreach (var (subject, node) in shelf.Subjects.Zip(data.GetProperty("subjects").EnumerateArray()))
+        {
+            var volumes = subject.Volumes.OrderByDescending(volume => volume.Price).ThenByDescending(volume => volume.Id).Select(volume => volume.Id).ToList();
+            Assert.Equal(
+                from < 0 ? volumes.TakeLast(count) : volumes.Skip(from).Take(count),
+                Nodes(node.GetProperty("volumes")).Select(volume => volume.GetProperty("id").GetGuid()));
+        }
+    }
+
+    [Fact]
+    public async Task A_condition_says_which_items_belong_to_a_parent()
+    {
+        using var sql = shelf.CountSql();
+        var data = await shelf.Server.DataAsync("{ subjects { name priced { nodes { price } } } }");
+        Assert.Equal(2, sql.Count);
+        foreach (var (subject, node) in shelf.Subjects.Zip(data.GetProperty("subjects").EnumerateArray()))
+        {
+            Assert.Equal(
+                shelf.Volumes.Where(volume => volume.Price == subject.Id).Select(volume => volume.Price),
+                Nodes(node.GetProperty("priced")).Select(volume => volume.GetProperty("price").GetDecimal()));
+        }
+    }
+
+    [Fact]
     public async Task Fields_of_different_arguments_keep_apart_and_cursors_go_on()
     {
         var id = shelf.Volumes[3].Id;

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Tests.Building;
 using GoShop.GraphQL.Types;
@@ -26,6 +27,15 @@ public sealed class Volume
     public bool IsOld { get; set; }
     public DateTimeOffset Printed { get; set; }
     public List<Chapter> Chapters { get; set; } = [];
+    public List<Subject> Subjects { get; set; } = [];
+}
+
+/// <summary>What volumes are about: a volume has several, and they have many volumes.</summary>
+public sealed class Subject
+{
+    public int Id { get; set; }
+    public string Name { get; set; } = "";
+    public List<Volume> Volumes { get; set; } = [];
 }
 
 public sealed class Chapter
@@ -101,6 +111,8 @@ internal static class VolumeQueries
     [UsePaging(ConnectionName = "Volumes", DefaultPageSize = 2)]
     public static IQueryable<Volume> GetUnordered(ShelfContext db) => db.Volumes;
 
+    public static IQueryable<Subject> GetSubjects(ShelfContext db) => db.Set<Subject>().OrderBy(subject => subject.Name);
+
     [UseFiltering]
     [UseSorting]
     public static IQueryable<Volume> GetList(ShelfContext db) => db.Volumes.OrderBy(volume => volume.Title);
@@ -127,7 +139,28 @@ internal static class VolumeQueries
         => new([new Edge<Volume>(new Volume { Title = $"{page.Size} after {page.After}" }, "there")], new PageInfo(false, true, "there", "there"), 7);
 }
 
-[ObjectType<Volume>]
+[ObjectType<Subject>(Fields = [nameof(Subject.Name)])]
+internal static class SubjectType
+{
+    /// <summary>The volumes about it, the dearest first.</summary>
+    [UsePaging(ForEach = nameof(Volume.Subjects), DefaultPageSize = 3)]
+    [UseProjection]
+    [UseFiltering]
+    [UseSorting]
+    public static IQueryable<Volume> GetVolumes(ShelfContext db) => db.Volumes.OrderByDescending(volume => volume.Price);
+
+    /// <summary>Volumes that cost as much as its number says.</summary>
+    [UsePaging(ForEach = nameof(HasPriceOf), ConnectionName = "Volumes")]
+    public static IQueryable<Volume> GetPriced(ShelfContext db) => db.Volumes;
+
+    private static Expression<Func<Volume, int, bool>> HasPriceOf { get; } = (volume, id) => volume.Price == id;
+}
+
+[ObjectType<Volume>(Fields =
+[
+    nameof(Volume.Id), nameof(Volume.Title), nameof(Volume.Subtitle), nameof(Volume.Price), nameof(Volume.Stars), nameof(Volume.Binding), nameof(Volume.IsOld),
+    nameof(Volume.Printed), nameof(Volume.Chapters),
+])]
 internal static class VolumeType
 {
     public static string Label([Parent(nameof(Volume.Title))] Volume volume) => $"<{volume.Title}>";
@@ -148,20 +181,29 @@ public sealed class Shelf : PostgresDatabase
 
     internal IReadOnlyList<Volume> Volumes { get; } = [.. Enumerable.Range(0, 25).Select(Make)];
 
+    internal IReadOnlyList<Subject> Subjects { get; }
+
     internal AnnotatedServer Server => _server!;
 
     internal QueryCompilations Compilations { get; } = new();
+
+    public Shelf() => Subjects = [.. Enumerable.Range(1, 4).Select(i => new Subject
+    {
+        Name = $"Subject {i}",
+        Volumes = [.. Volumes.Where((_, place) => i < 4 && place % (i + 1) == 0)],
+    })];
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         _server = new AnnotatedServer(
             services => services.AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString).AddInterceptors(Compilations)),
-            typeof(VolumeQueries), typeof(VolumeType), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort));
+            typeof(VolumeQueries), typeof(VolumeType), typeof(SubjectType), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort));
         await using var scope = _server.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShelfContext>();
         await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
         db.AddRange(Volumes);
+        db.AddRange(Subjects);
         await db.SaveChangesAsync();
     }
 

@@ -41,6 +41,31 @@ public sealed class StatementCountTests(DemoShopFixture shop)
     }
 
     [Fact]
+    public async Task Pages_of_products_of_all_categories_take_one_statement_and_their_totals_another()
+    {
+        using var client = shop.CreateClient();
+        const string query = """
+            { allCategories { slug productCount products(first: 3, order: [{ price: DESC }]) { totalCount nodes { id price } pageInfo { hasNextPage } } } }
+            """;
+
+        using var sql = shop.CountSql();
+        var data = await client.AskAsync(query);
+
+        // The categories; how many products they have; the products; their totals.
+        Assert.True(sql.Count <= 4, string.Join("\n---\n", sql.Statements));
+        var categories = data["allCategories"]!.AsArray();
+        Assert.Contains(categories, category => category!["products"]!["pageInfo"]!["hasNextPage"]!.GetValue<bool>());
+        foreach (var category in categories)
+        {
+            var page = category!["products"]!;
+            Assert.Equal(category["productCount"]!.GetValue<int>(), page["totalCount"]!.GetValue<int>());
+            var alone = await client.AskAsync(
+                "query($slug: String!) { products(category: $slug, first: 3, order: [{ price: DESC }]) { nodes { id price } } }", new { slug = category["slug"] });
+            Assert.Equal(alone["products"]!["nodes"]!.ToJsonString(), page["nodes"]!.ToJsonString());
+        }
+    }
+
+    [Fact]
     public async Task A_page_of_products_with_reviews_and_authors_takes_three_statements_and_reads_no_more_than_asked()
     {
         using var client = shop.CreateClient();
