@@ -1,6 +1,6 @@
 namespace GoShop.Data.Carts;
 
-/// <summary>What a user means to buy, at today's prices. Load it with its items and their products to ask it anything.</summary>
+/// <summary>What a user means to buy, at today's prices: read with its lines and their products, or as a <see cref="ItemCount"/> alone.</summary>
 public sealed class Cart
 {
     /// <summary>How many different products a cart holds.</summary>
@@ -9,19 +9,14 @@ public sealed class Cart
     /// <summary>How many pieces of one product a cart holds.</summary>
     public const int QuantityLimit = 999;
 
-    private readonly List<CartItem> _items = [];
+    private readonly List<CartItem>? _items;
+    private readonly int? _itemCount;
 
-    private Cart()
-    {
-    }
+    private Cart() => _items = [];
 
-    /// <summary>An empty cart, not yet saved.</summary>
-    internal Cart(Guid userId, DateTimeOffset at)
-    {
-        Id = Guid.CreateVersion7(at);
-        UserId = userId;
-        CreatedAt = UpdatedAt = at;
-    }
+    /// <summary>A cart without its lines.</summary>
+    internal Cart(Guid id, Guid userId, DateTimeOffset createdAt, DateTimeOffset updatedAt, int itemCount) =>
+        (Id, UserId, CreatedAt, UpdatedAt, _itemCount) = (id, userId, createdAt, updatedAt, itemCount);
 
     public Guid Id { get; private set; }
 
@@ -34,10 +29,11 @@ public sealed class Cart
     public DateTimeOffset UpdatedAt { get; private set; }
 
     /// <summary>Its lines, one a product, the first added first.</summary>
-    public IReadOnlyList<CartItem> Items => _items;
+    /// <exception cref="InvalidOperationException">The cart was read without them.</exception>
+    public IReadOnlyList<CartItem> Items => _items ?? throw new InvalidOperationException("The cart was read without its lines.");
 
     /// <summary>Pieces in all lines together.</summary>
-    public int ItemCount => Items.Sum(item => item.Quantity);
+    public int ItemCount => _itemCount ?? Items.Sum(item => item.Quantity);
 
     /// <summary>What all lines cost together today.</summary>
     public decimal Total => Items.Sum(item => item.LineTotal);

@@ -19,127 +19,128 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
             .ThenInclude(i => i.Product)
             .SingleOrDefault(c => c.UserId == userId));
 
-    /// <summary>The user's cart with its items and their products; an empty one where there was none.</summary>
-    public async Task<Cart> GetAsync(Guid userId, CancellationToken cancellationToken = default)
+    /// <summary>The user's cart; an empty one where there was none.</summary>
+    /// <param name="userId">Whose cart.</param>
+    /// <param name="withLines">Whether its lines and their products are read too, which costs more the more there are.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Cart> GetAsync(Guid userId, bool withLines = true, CancellationToken cancellationToken = default)
     {
-        if (await Find(db, userId, cancellationToken) is { } cart)
+        if (await FindAsync(userId, withLines, cancellationToken) is { } cart)
             return cart;
-        var created = new Cart(userId, time.GetUtcNow());
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO carts (id, user_id, created_at, updated_at)
-            VALUES ({created.Id}, {userId}, {created.CreatedAt}, {created.CreatedAt})
-            ON CONFLICT (user_id) DO NOTHING
-            """,
-            cancellationToken);
-        return await Find(db, userId, cancellationToken) ?? throw new NotFoundException("user");
+        // There is nothing to take out of it: that makes it.
+        await ClearAsync(userId, withLines: false, cancellationToken);
+        return await FindAsync(userId, withLines, cancellationToken) ?? throw new NotFoundException("user");
     }
 
     /// <summary>Puts pieces of a product in, on top of those that are there.</summary>
+    /// <param name="userId">Whose cart.</param>
+    /// <param name="productId">A product on sale.</param>
+    /// <param name="quantity">How many pieces more.</param>
+    /// <param name="withLines">Whether the answer needs the lines and their products.</param>
+    /// <param name="cancellationToken">Gives up; nothing is half done.</param>
     /// <exception cref="InvalidInputException">The quantity is less than 1.</exception>
     /// <exception cref="CartFullException">The cart would hold too many lines, or the line too many pieces.</exception>
     /// <exception cref="NotFoundException">There is no such product for sale.</exception>
     /// <exception cref="OutOfStockException">The line would hold more than the stock.</exception>
-    public async Task<Cart> AddAsync(
+    public Task<Cart> AddAsync(
         Guid userId,
         Guid productId,
         int quantity,
+        bool withLines = true,
         CancellationToken cancellationToken = default)
     {
         CheckQuantity(quantity, minimum: 1);
-        var at = time.GetUtcNow();
-        for (var tries = 1; ; tries++)
-        {
-            // The cart's row is locked by the first statement, so that the second counts lines as they are.
-            var changed = await db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO carts (id, user_id, created_at, updated_at)
-                VALUES ({Guid.CreateVersion7(at)}, {userId}, {at}, {at})
-                ON CONFLICT (user_id) DO UPDATE SET updated_at = excluded.updated_at;
-
-                INSERT INTO cart_items AS line (cart_id, product_id, quantity, price_when_added, added_at)
-                SELECT c.id, p.id, {quantity}, p.price, {at}
-                FROM carts c, products p
-                WHERE c.user_id = {userId} AND p.id = {productId} AND p.status = 'ACTIVE' AND p.stock >= {quantity}
-                    AND (SELECT count(*) FROM cart_items o WHERE o.cart_id = c.id AND o.product_id <> p.id) < {Cart.LineLimit}
-                ON CONFLICT (cart_id, product_id) DO UPDATE
-                SET quantity = line.quantity + excluded.quantity, price_when_added = excluded.price_when_added
-                WHERE line.quantity + excluded.quantity <=
-                    (SELECT least(p.stock, {Cart.QuantityLimit}) FROM products p WHERE p.id = excluded.product_id)
-                """,
-                cancellationToken);
-            var cart = await GetAsync(userId, cancellationToken);
-            // The cart's row counts as changed, whatever becomes of the line.
-            if (changed > 1)
-                return cart;
-            var there = Line(cart, productId)?.Quantity ?? 0;
-            await ExplainAsync(cart, productId, there + quantity, isLast: tries == Tries, cancellationToken);
-        }
+        return ChangeAsync(
+            userId,
+            CartStatements.Add,
+            productId,
+            quantity,
+            cart => (Line(cart, productId)?.Quantity ?? 0) + quantity,
+            withLines,
+            cancellationToken);
     }
 
     /// <summary>Sets how many pieces of a product that is in the cart it holds; 0 takes it out.</summary>
+    /// <param name="userId">Whose cart.</param>
+    /// <param name="productId">A product in it.</param>
+    /// <param name="quantity">How many pieces.</param>
+    /// <param name="withLines">Whether the answer needs the lines and their products.</param>
+    /// <param name="cancellationToken">Gives up; nothing is half done.</param>
     /// <exception cref="InvalidInputException">The quantity is less than 0.</exception>
     /// <exception cref="CartFullException">The line would hold too many pieces.</exception>
     /// <exception cref="NotFoundException">The product is not in the cart, or not for sale any more.</exception>
     /// <exception cref="OutOfStockException">The quantity is more than the stock.</exception>
-    public async Task<Cart> ChangeAsync(
+    public Task<Cart> ChangeAsync(
         Guid userId,
         Guid productId,
         int quantity,
+        bool withLines = true,
         CancellationToken cancellationToken = default)
     {
         CheckQuantity(quantity, minimum: 0);
         if (quantity == 0)
-            return await RemoveAsync(userId, productId, cancellationToken);
-        var at = time.GetUtcNow();
-        for (var tries = 1; ; tries++)
-        {
-            var changed = await db.Database.ExecuteSqlAsync(
-                $"""
-                UPDATE carts SET updated_at = {at} WHERE user_id = {userId};
-
-                UPDATE cart_items line SET quantity = {quantity}, price_when_added = p.price
-                FROM carts c, products p
-                WHERE c.user_id = {userId} AND line.cart_id = c.id AND line.product_id = {productId}
-                    AND p.id = line.product_id AND p.status = 'ACTIVE' AND p.stock >= {quantity}
-                """,
-                cancellationToken);
-            var cart = await GetAsync(userId, cancellationToken);
-            if (changed > 1)
-                return cart;
-            if (Line(cart, productId) is null)
-                throw new NotFoundException("cart item");
-            await ExplainAsync(cart, productId, quantity, isLast: tries == Tries, cancellationToken);
-        }
+            return RemoveAsync(userId, productId, withLines, cancellationToken);
+        return ChangeAsync(
+            userId,
+            CartStatements.Change,
+            productId,
+            quantity,
+            cart => Line(cart, productId) is null ? throw new NotFoundException("cart item") : quantity,
+            withLines,
+            cancellationToken);
     }
 
     /// <summary>Takes a product out.</summary>
+    /// <param name="userId">Whose cart.</param>
+    /// <param name="productId">A product in it.</param>
+    /// <param name="withLines">Whether the answer needs the lines and their products.</param>
+    /// <param name="cancellationToken">Gives up; nothing is half done.</param>
     /// <exception cref="NotFoundException">It is not in.</exception>
-    public async Task<Cart> RemoveAsync(Guid userId, Guid productId, CancellationToken cancellationToken = default)
+    public async Task<Cart> RemoveAsync(
+        Guid userId,
+        Guid productId,
+        bool withLines = true,
+        CancellationToken cancellationToken = default)
     {
-        var changed = await db.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE carts SET updated_at = {time.GetUtcNow()} WHERE user_id = {userId};
-
-            DELETE FROM cart_items line USING carts c
-            WHERE c.user_id = {userId} AND line.cart_id = c.id AND line.product_id = {productId}
-            """,
-            cancellationToken);
-        return changed > 1 ? await GetAsync(userId, cancellationToken) : throw new NotFoundException("cart item");
+        var after = await db.ChangeCartAsync(userId, time.GetUtcNow(), CartStatements.Remove, [productId], cancellationToken)
+            ?? throw new NotFoundException("cart item");
+        return await AnswerAsync(after, withLines, cancellationToken);
     }
 
     /// <summary>Takes everything out.</summary>
-    public async Task<Cart> ClearAsync(Guid userId, CancellationToken cancellationToken = default)
+    /// <param name="userId">Whose cart.</param>
+    /// <param name="withLines">Whether the answer needs the lines.</param>
+    /// <param name="cancellationToken">Gives up; nothing is half done.</param>
+    public async Task<Cart> ClearAsync(Guid userId, bool withLines = true, CancellationToken cancellationToken = default)
     {
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE carts SET updated_at = {time.GetUtcNow()} WHERE user_id = {userId};
-
-            DELETE FROM cart_items line USING carts c WHERE c.user_id = {userId} AND line.cart_id = c.id
-            """,
-            cancellationToken);
-        return await GetAsync(userId, cancellationToken);
+        var after = await db.ChangeCartAsync(userId, time.GetUtcNow(), CartStatements.Clear, [], cancellationToken);
+        return await AnswerAsync(after!, withLines, cancellationToken);
     }
+
+    /// <param name="wanted">How many pieces the line of a cart was to hold, for explaining why it does not.</param>
+    private async Task<Cart> ChangeAsync(
+        Guid userId,
+        string statement,
+        Guid productId,
+        int quantity,
+        Func<Cart, int> wanted,
+        bool withLines,
+        CancellationToken cancellationToken)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            if (await db.ChangeCartAsync(userId, time.GetUtcNow(), statement, [productId, quantity], cancellationToken) is { } after)
+                return await AnswerAsync(after, withLines, cancellationToken);
+            var cart = await GetAsync(userId, withLines: true, cancellationToken);
+            await ExplainAsync(cart, productId, wanted(cart), isLast: tries == Tries, cancellationToken);
+        }
+    }
+
+    private async Task<Cart> AnswerAsync(Cart after, bool withLines, CancellationToken cancellationToken) =>
+        withLines ? await GetAsync(after.UserId, withLines, cancellationToken) : after;
+
+    private Task<Cart?> FindAsync(Guid userId, bool withLines, CancellationToken cancellationToken) =>
+        withLines ? Find(db, userId, cancellationToken) : db.ReadCartAsync(userId, cancellationToken);
 
     private static CartItem? Line(Cart cart, Guid productId) => cart.Items.FirstOrDefault(item => item.ProductId == productId);
 

@@ -50,16 +50,20 @@ public sealed class FieldSelection
     /// <summary>What is selected below this field when its value is of the object type; empty for leaves.</summary>
     public IReadOnlyList<FieldSelection> SelectionsFor(ObjectType type) => Compiler is null ? [] : CompiledFor(type).Fields;
 
-    /// <summary>Whether a field of that name is selected directly below, on any possible type: <c>Selects("totalCount")</c>.</summary>
-    public bool Selects(string fieldName)
+    /// <summary>
+    /// Whether a field is selected below, on any possible type: <c>Selects("totalCount")</c> directly, <c>Selects("cart", "items")</c> by the names that lead there.
+    /// </summary>
+    public bool Selects(params ReadOnlySpan<string> path)
     {
+        if (path.IsEmpty)
+            return true;
         if (Compiler is null)
             return false;
         foreach (var type in Compiler.Schema.PossibleTypes(Field.Type.Named))
         {
             foreach (var selection in CompiledFor(type).Fields)
             {
-                if (selection.Field.Name == fieldName)
+                if (selection.Field.Name == path[0] && selection.Selects(path[1..]))
                     return true;
             }
         }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using GoShop.Data.Carts;
+using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
@@ -11,6 +12,6 @@ internal static class CartQueries
 {
     /// <summary>The caller's cart, empty where nothing was put into it yet.</summary>
     [Authorize]
-    public static Task<Cart> GetCartAsync(ClaimsPrincipal caller, ShoppingCarts carts, CancellationToken cancellation)
-        => carts.GetAsync(caller.Id(), cancellation);
+    public static Task<Cart> GetCartAsync(ClaimsPrincipal caller, FieldSelection selection, ShoppingCarts carts, CancellationToken cancellation)
+        => carts.GetAsync(caller.Id(), selection.NeedsLines(), cancellation);
 }

@@ -57,7 +57,7 @@ public sealed class ShoppingCartsTests(ShopDatabase shop) : IClassFixture<ShopDa
         await shopper.PutInCartAsync(lamp);
         await neighbour.PutInCartAsync(lamp);
 
-        var cart = await shop.RunAsync((ShoppingCarts carts) => carts.ClearAsync(shopper.Id, Token));
+        var cart = await shop.RunAsync((ShoppingCarts carts) => carts.ClearAsync(shopper.Id, cancellationToken: Token));
 
         Assert.Empty(cart.Items);
         Assert.Single((await neighbour.LookInCartAsync()).Items);
@@ -139,7 +139,7 @@ public sealed class ShoppingCartsTests(ShopDatabase shop) : IClassFixture<ShopDa
 
         await Assert.ThrowsAsync<NotFoundException>(() => shopper.PutInCartAsync(draft));
         await Assert.ThrowsAsync<NotFoundException>(
-            () => shop.RunAsync((ShoppingCarts carts) => carts.AddAsync(shopper.Id, Guid.NewGuid(), 1, Token)));
+            () => shop.RunAsync((ShoppingCarts carts) => carts.AddAsync(shopper.Id, Guid.NewGuid(), 1, cancellationToken: Token)));
     }
 
     [Fact]
@@ -183,16 +183,79 @@ public sealed class ShoppingCartsTests(ShopDatabase shop) : IClassFixture<ShopDa
     }
 
     [Fact]
-    public async Task A_change_and_the_cart_after_it_take_two_statements()
+    public async Task A_change_takes_one_round_trip_and_the_lines_after_it_another()
     {
         var shopper = await shop.AddShopperAsync();
         var lamp = await shop.StockAsync();
         await shopper.PutInCartAsync(await shop.StockAsync());
-        using var counter = shop.CountSql();
 
+        using var withLines = shop.CountSql();
         await shopper.PutInCartAsync(lamp);
+        Assert.Equal(2, withLines.Count);
 
-        Assert.Equal(2, counter.Count);
+        using var without = shop.CountSql();
+        var cart = await shop.RunAsync((ShoppingCarts carts) => carts.AddAsync(shopper.Id, lamp.Id, 2, withLines: false, Token));
+        Assert.Equal(1, without.Count);
+        Assert.Equal(4, cart.ItemCount);
+        Assert.Throws<InvalidOperationException>(() => cart.Items);
+    }
+
+    [Fact]
+    public async Task Each_change_counts_the_pieces_after_it()
+    {
+        var shopper = await shop.AddShopperAsync();
+        var (lamp, desk) = (await shop.StockAsync(), await shop.StockAsync());
+
+        Assert.Equal(0, (await ChangeAsync(carts => carts.GetAsync(shopper.Id, withLines: false, Token))).ItemCount);
+        Assert.Equal(3, (await ChangeAsync(carts => carts.AddAsync(shopper.Id, lamp.Id, 3, withLines: false, Token))).ItemCount);
+        Assert.Equal(5, (await ChangeAsync(carts => carts.AddAsync(shopper.Id, desk.Id, 2, withLines: false, Token))).ItemCount);
+        Assert.Equal(6, (await ChangeAsync(carts => carts.ChangeAsync(shopper.Id, lamp.Id, 4, withLines: false, Token))).ItemCount);
+        Assert.Equal(4, (await ChangeAsync(carts => carts.RemoveAsync(shopper.Id, desk.Id, withLines: false, Token))).ItemCount);
+        Assert.Equal(0, (await ChangeAsync(carts => carts.ClearAsync(shopper.Id, withLines: false, Token))).ItemCount);
+
+        Task<Cart> ChangeAsync(Func<ShoppingCarts, Task<Cart>> change) => shop.RunAsync(change);
+    }
+
+    [Fact]
+    public async Task A_change_that_is_refused_leaves_the_cart_untouched()
+    {
+        var shopper = await shop.AddShopperAsync();
+        var lamp = await shop.StockAsync(stock: 3);
+        var desk = await shop.StockAsync();
+        await shopper.PutInCartAsync(lamp, 2);
+        var before = await shopper.LookInCartAsync();
+        shop.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<OutOfStockException>(() => shopper.PutInCartAsync(lamp, 2));
+        await Assert.ThrowsAsync<OutOfStockException>(() => shopper.ChangeCartAsync(lamp, 4));
+        await Assert.ThrowsAsync<NotFoundException>(() => shopper.ChangeCartAsync(desk, 1));
+        var after = await shopper.LookInCartAsync();
+
+        Assert.Equal((before.UpdatedAt, 2), (after.UpdatedAt, after.ItemCount));
+    }
+
+    [Fact]
+    public async Task Clearing_an_empty_cart_changes_nothing()
+    {
+        var shopper = await shop.AddShopperAsync();
+        var empty = await shopper.LookInCartAsync();
+        shop.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var cart = await shop.RunAsync((ShoppingCarts carts) => carts.ClearAsync(shopper.Id, cancellationToken: Token));
+
+        Assert.Equal((empty.Id, empty.UpdatedAt), (cart.Id, cart.UpdatedAt));
+    }
+
+    [Fact]
+    public async Task Each_of_a_hundred_changes_at_once_counts_those_before_it()
+    {
+        var shopper = await shop.AddShopperAsync();
+        var (lamp, desk) = (await shop.StockAsync(stock: 500), await shop.StockAsync(stock: 500));
+
+        var counts = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => shop.RunAsync(
+            (ShoppingCarts carts) => carts.AddAsync(shopper.Id, i % 2 == 0 ? lamp.Id : desk.Id, 1, withLines: false, Token))));
+
+        Assert.Equal(Enumerable.Range(1, 100), counts.Select(cart => cart.ItemCount).Order());
     }
 
     private async Task SetAsync(
