@@ -1,5 +1,6 @@
 using GoShop.Data;
 using GoShop.GraphQL.Hosting;
+using GoShop.Schema.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoShop.Schema;
@@ -12,5 +13,5 @@ public static class ShopGraph
         .AddTypes(typeof(ShopGraph).Assembly)
         .AddResponseCache()
         .ConfigureSchema(schema => schema.ExplicitFieldsOnly(typeof(ShopContext).Assembly))
-        .ModifyRequestOptions(requests => requests.ErrorFilter = ShopErrors.Explain);
+        .ModifyRequestOptions(requests => (requests.ErrorFilter, requests.MayTrace) = (ShopErrors.Explain, Caller.IsAdmin));
 }

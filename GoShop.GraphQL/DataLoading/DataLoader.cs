@@ -83,6 +83,7 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader<TKey, TValue>, IBat
     private async Task LoadAsync(List<PendingKey> keys)
     {
         using var span = Stage.Batch(GetType().Name, keys.Count);
+        using var traced = _scope?.Trace?.BeginBatch(GetType().Name, keys.Count);
         try
         {
             await LoadAsync(keys, Cancellation);

@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Execution;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,9 @@ public sealed class DataLoaderScope
 
     /// <summary>Ends with the execution.</summary>
     public CancellationToken Cancellation { get; }
+
+    /// <summary>Where batches are measured; null where nobody asks.</summary>
+    internal RequestTrace? Trace { get; init; }
 
     /// <summary>The execution's loader of that type; its constructor takes services, this scope, and other loaders.</summary>
     public T Get<T>() where T : class

@@ -16,13 +16,13 @@ internal sealed class MeasuredExecutor(IRequestExecutor executor) : IRequestExec
     private async ValueTask<ExecutionResult> MeasureAsync(OperationRequest request, CancellationToken cancellation)
     {
         using var activity = GraphQLDiagnostics.Source.StartActivity("graphql request");
-        activity?.SetTag("graphql.operation.name", request.OperationName);
+        var measurement = new RequestMeasurement { IsTrusted = request.IsTrusted };
         GraphQLDiagnostics.ActiveRequests.Add(1);
         var started = Stopwatch.GetTimestamp();
         var outcome = "exception";
         try
         {
-            var result = await executor.ExecuteAsync(request, cancellation);
+            var result = await executor.ExecuteAsync(request with { Measurement = measurement }, cancellation);
             outcome = OutcomeOf(result);
             if (result is OperationResult { Errors: { Count: > 0 } errors })
                 Report(errors, activity);
@@ -40,11 +40,24 @@ internal sealed class MeasuredExecutor(IRequestExecutor executor) : IRequestExec
         }
         finally
         {
-            activity?.SetTag("graphql.outcome", outcome);
+            activity?.SetTag("graphql.outcome", outcome)
+                .SetTag("graphql.operation.name", measurement.Operation?.Name?.Value ?? request.OperationName)
+                .SetTag("graphql.operation.type", measurement.OperationType);
             GraphQLDiagnostics.ActiveRequests.Add(-1);
-            GraphQLDiagnostics.RequestDuration.Record(
-                Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("graphql.outcome", outcome));
+            Record(Stopwatch.GetElapsedTime(started), outcome, measurement);
         }
+    }
+
+    private static void Record(TimeSpan duration, string outcome, RequestMeasurement measurement)
+    {
+        if (!GraphQLDiagnostics.RequestDuration.Enabled)
+            return;
+        var tags = new TagList { { "graphql.outcome", outcome } };
+        if (measurement.OperationType is { } type)
+            tags.Add("graphql.operation.type", type);
+        if (measurement.BoundedName is { } name)
+            tags.Add("graphql.operation.name", name);
+        GraphQLDiagnostics.RequestDuration.Record(duration.TotalSeconds, tags);
     }
 
     private static string OutcomeOf(ExecutionResult result) => result switch

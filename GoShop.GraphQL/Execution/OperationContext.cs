@@ -45,7 +45,7 @@ public sealed class OperationContext
 
     private DataLoaderScope CreateLoaders()
     {
-        var created = new DataLoaderScope(Services, Scheduler, Cancellation);
+        var created = new DataLoaderScope(Services, Scheduler, Cancellation) { Trace = Request.Trace };
         var loaders = Interlocked.CompareExchange(ref _loaders, created, null) ?? created;
         if (Scheduler is not null)
             Scheduler.Loaders = loaders;

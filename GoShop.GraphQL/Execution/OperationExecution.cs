@@ -26,7 +26,7 @@ internal static class OperationExecution
         ObjectSelections selections;
         try
         {
-            selections = plan.SelectionsFor(operation.Variables);
+            selections = request.Trace is null ? plan.SelectionsFor(operation.Variables) : plan.TracedSelectionsFor(operation.Variables);
         }
         catch (GraphQLException exception)
         {

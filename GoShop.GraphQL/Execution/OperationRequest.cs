@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
+using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Types;
 
 namespace GoShop.GraphQL.Execution;
@@ -40,6 +41,18 @@ public sealed record OperationRequest
 
     /// <summary>Whether the answer says in <c>extensions.cost</c> what it cost. Clients may also ask by <c>extensions: {"cost": "report"}</c>.</summary>
     public bool ReportCost { get; init; }
+
+    /// <summary>
+    /// Whether the answer says in <c>extensions.tracing</c> what took how long, field by field (Apollo Tracing, version 1), if <see cref="RequestExecutorOptions.MayTrace"/> allows it. Clients
+    /// may also ask by <c>extensions: {"trace": "report"}</c>. Not for subscriptions.
+    /// </summary>
+    public bool ReportTrace { get; init; }
+
+    /// <summary>Where it is noted what takes how long; null where nobody asks, or may.</summary>
+    internal RequestTrace? Trace { get; init; }
+
+    /// <summary>Where it is noted which operation was executed; null where nobody measures.</summary>
+    internal RequestMeasurement? Measurement { get; init; }
 
     /// <summary>The root value; null for most schemas.</summary>
     public object? RootValue { get; init; }

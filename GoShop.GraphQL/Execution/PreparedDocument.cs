@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Compilation;
@@ -19,6 +20,9 @@ internal sealed class PreparedDocument
     private readonly ConcurrentDictionary<OperationDefinition, OperationPlan> _plans = new(ReferenceEqualityComparer.Instance);
     private OperationPlan? _only;
 
+    /// <summary>Stopwatch's timestamps of when it was begun to be read, begun to be validated, and ready.</summary>
+    public (long Parsed, long Validated, long Ready) Stages { get; private init; }
+
     private PreparedDocument(Schema schema, Document document, IReadOnlyList<GraphQLError> errors, RequestExecutorOptions options)
     {
         (_schema, _document, Errors, _options) = (schema, document, errors, options);
@@ -31,6 +35,7 @@ internal sealed class PreparedDocument
     /// <summary>Reads and validates a document (§6.1: only documents without errors are executed).</summary>
     public static PreparedDocument Prepare(Schema schema, string text, RequestExecutorOptions options)
     {
+        var started = Stopwatch.GetTimestamp();
         Document document;
         try
         {
@@ -41,8 +46,10 @@ internal sealed class PreparedDocument
         {
             return new(schema, new Document([]), [GraphQLError.At(error.Location, error.Message, ErrorCodes.ParseFailed)], options);
         }
+        var parsed = Stopwatch.GetTimestamp();
         using var validating = Stage.Validate();
-        return new(schema, document, DocumentValidator.Validate(schema, document, options.Validation), options);
+        var errors = DocumentValidator.Validate(schema, document, options.Validation);
+        return new(schema, document, errors, options) { Stages = (started, parsed, Stopwatch.GetTimestamp()) };
     }
 
     /// <summary>The operation of that name, or the only one (§6.1.1 GetOperation).</summary>

@@ -1,4 +1,5 @@
 using GoShop.GraphQL.Caching;
+using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Subscriptions;
 using GoShop.GraphQL.Language.Ast;
@@ -40,13 +41,23 @@ public sealed class RequestExecutor : IRequestExecutor
     public ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (!RequestTrace.IsWanted(request) || _options.MayTrace?.Invoke(request.User) is not true)
+            return ExecuteRequestAsync(request, cancellation);
+        var trace = new RequestTrace();
+        return trace.AddToAsync(ExecuteRequestAsync(request with { Trace = trace }, cancellation));
+    }
+
+    private ValueTask<ExecutionResult> ExecuteRequestAsync(OperationRequest request, CancellationToken cancellation)
+    {
         var errors = new ExecutionErrors(_options, _logger, request);
         try
         {
             var document = FindDocument(request);
+            request.Trace?.Note(document);
             if (document.Errors.Count > 0)
                 return new(Refuse(document.Errors));
             var plan = document.FindOperation(request.OperationName);
+            request.Measurement?.Operation = plan.Operation;
             if (request.ReadOnly && plan.Operation.Operation == OperationType.Mutation)
                 return new(Refuse([RequestErrors.ReadOnly]));
             if (!plan.Variables.TryCoerce(request.Variables, out var variables, out var variableErrors, request.Files))
@@ -67,8 +78,9 @@ public sealed class RequestExecutor : IRequestExecutor
     private ValueTask<ExecutionResult> RunAsync(in PreparedOperation operation)
     {
         if (operation.Plan.Operation.Operation == OperationType.Subscription)
-            return new SubscriptionExecution(operation.Plan, operation.Variables, operation.Request, _options, _logger, operation.Client).StartAsync();
-        return ResponseCache is { } cache && cache.FindPolicy(operation) is { } policy
+            return new SubscriptionExecution(operation.Plan, operation.Variables, operation.Request with { Trace = null }, _options, _logger, operation.Client).StartAsync();
+        // What is traced is executed, and no other's answer.
+        return operation.Request.Trace is null && ResponseCache is { } cache && cache.FindPolicy(operation) is { } policy
             ? cache.ExecuteAsync(policy, operation)
             : OperationExecution.RunAsync(operation);
     }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language;
 using GoShop.GraphQL.Security;
@@ -23,6 +24,9 @@ public sealed class RequestExecutorOptions
 
     /// <summary>Turns an exception that the application expects into what the client is to see of it; null for one that it does not expect.</summary>
     public Func<Exception, GraphQLError?>? ErrorFilter { get; set; }
+
+    /// <summary>Who may have a trace of the request: <see cref="OperationRequest.ReportTrace"/>. Nobody by default, for it shows how the server works.</summary>
+    public Func<ClaimsPrincipal, bool>? MayTrace { get; set; }
 
     /// <summary>Limits of the parser.</summary>
     public ParserOptions Parser { get; set; } = ParserOptions.Default;

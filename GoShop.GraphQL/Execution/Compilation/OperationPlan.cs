@@ -11,6 +11,7 @@ namespace GoShop.GraphQL.Execution.Compilation;
 internal sealed class OperationPlan
 {
     private readonly Variants<ObjectSelections> _selections;
+    private readonly Variants<ObjectSelections> _traced;
     private readonly Variants<SelectionCost> _costs;
 
     /// <param name="rootType">The schema's root type for this kind of operation.</param>
@@ -25,6 +26,7 @@ internal sealed class OperationPlan
         }
         var conditions = new ConditionVariables(operation, fragments);
         _selections = new(conditions, values => Plan(new SelectionCompiler(schema, fragments, values), rootType, operation));
+        _traced = new(conditions, values => new SelectionCompiler(schema, fragments, values, traced: true).CompileRoot(rootType, operation.SelectionSet));
         _costs = new(conditions, values => new CostCompiler(schema, operation, fragments, values, costs).Compile(rootType));
         Variables = OperationVariables.Compile(schema, operation.Variables);
     }
@@ -38,6 +40,10 @@ internal sealed class OperationPlan
     /// <summary>What is selected of the root, under these variables' values for @skip and @include.</summary>
     /// <exception cref="Errors.GraphQLException">A condition is null, or the operation is too large.</exception>
     public ObjectSelections SelectionsFor(VariableValues variables) => _selections.For(variables);
+
+    /// <summary>The same, with each field measured: for requests with a <see cref="OperationRequest.Trace"/>.</summary>
+    /// <exception cref="Errors.GraphQLException">A condition is null, or the operation is too large.</exception>
+    public ObjectSelections TracedSelectionsFor(VariableValues variables) => _traced.For(variables);
 
     /// <summary>What the operation costs with these variables, at most.</summary>
     /// <param name="given">The variables as the client gave them.</param>

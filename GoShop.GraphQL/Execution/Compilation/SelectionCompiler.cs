@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
@@ -10,7 +11,8 @@ namespace GoShop.GraphQL.Execution.Compilation;
 
 /// <summary>Compiles the selections of one operation under given conditions, so that executing it decides nothing twice.</summary>
 /// <remarks>Safe for concurrent use once <see cref="CompileRoot"/> has returned: what abstract types select is compiled when a value of the type first comes.</remarks>
-internal sealed class SelectionCompiler(Schema schema, IReadOnlyDictionary<string, FragmentDefinition> fragments, Conditions conditions)
+/// <param name="traced">Whether each field is measured: see <see cref="RequestTrace"/>.</param>
+internal sealed class SelectionCompiler(Schema schema, IReadOnlyDictionary<string, FragmentDefinition> fragments, Conditions conditions, bool traced = false)
 {
     /// <summary>How many fields a plan may have: fragments spread in fragments can make of a small document a huge one.</summary>
     private const int MostFields = 100_000;
@@ -83,7 +85,7 @@ internal sealed class SelectionCompiler(Schema schema, IReadOnlyDictionary<strin
             IsConstant = isTypeName,
             Compiler = field.Type.Named is LeafType ? null : this,
             Property = field.Resolver as PropertyResolver,
-            Resolve = (field.Resolver as DelegateResolver)?.Resolve,
+            Resolve = traced ? Traced(field.Resolver) : (field.Resolver as DelegateResolver)?.Resolve,
             Arguments = ArgumentPlan.Compile(type, field, nodes[0]),
         };
         if (field.Type.Named is ObjectType objectType)
@@ -98,6 +100,13 @@ internal sealed class SelectionCompiler(Schema schema, IReadOnlyDictionary<strin
         return selection;
     }
 
+    private static ResolverDelegate? Traced(FieldResolver? resolver) => resolver switch
+    {
+        DelegateResolver computed => RequestTrace.Around(computed.Resolve),
+        PropertyResolver property => RequestTrace.Around(context => new(property.Read(context.Parent!))),
+        _ => null,
+    };
+
     /// <summary>Whether some possible value of an abstract type may need a resolver. Sees one level: selections with objects below count as needing one.</summary>
     private bool MayHaveResolvers(NamedType type, IReadOnlyList<Field> nodes)
     {
@@ -107,7 +116,7 @@ internal sealed class SelectionCompiler(Schema schema, IReadOnlyDictionary<strin
                 continue;
             foreach (var group in collector.Groups)
             {
-                if (possible.Fields.TryGet(group[0].Name.Value, out var field) && field is not { Resolver: PropertyResolver, Type.Named: LeafType })
+                if (possible.Fields.TryGet(group[0].Name.Value, out var field) && (traced || field is not { Resolver: PropertyResolver, Type.Named: LeafType }))
                     return true;
             }
         }

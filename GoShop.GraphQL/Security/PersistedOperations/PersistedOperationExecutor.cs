@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Types;
@@ -40,7 +41,7 @@ internal sealed class PersistedOperationExecutor(
             return ResponseWriter.WriteErrors([new GraphQLError(fault!) { Code = ErrorCodes.BadRequest }]);
 
         var id = DocumentHash.Normalize(given, out var isHash);
-        var known = await FindAsync(id, isHash, cancellation).ConfigureAwait(false);
+        var known = await FindAsync(id, isHash, request.Measurement, cancellation).ConfigureAwait(false);
         if (request.Query is not { } text)
         {
             return known is not null
@@ -58,12 +59,14 @@ internal sealed class PersistedOperationExecutor(
         return result;
     }
 
-    private async ValueTask<string?> FindAsync(string id, bool isHash, CancellationToken cancellation)
+    private async ValueTask<string?> FindAsync(string id, bool isHash, RequestMeasurement? measurement, CancellationToken cancellation)
     {
         foreach (var store in trusted)
         {
-            if (await store.FindAsync(id, cancellation).ConfigureAwait(false) is { } text)
-                return text;
+            if (await store.FindAsync(id, cancellation).ConfigureAwait(false) is not { } text)
+                continue;
+            measurement?.IsTrusted = true;
+            return text;
         }
         return isHash && automatic is not null ? await automatic.FindAsync(id, cancellation).ConfigureAwait(false) : null;
     }

@@ -121,6 +121,8 @@ internal sealed class GraphQLHttpHandler(
             context.RequestServices, context.User, context.TraceIdentifier, readOnly: !HttpMethods.IsPost(context.Request.Method));
         if (context.Request.Headers["GraphQL-Cost"] == "report")
             request = request with { ReportCost = true };
+        if (context.Request.Headers["GraphQL-Trace"] == "report")
+            request = request with { ReportTrace = true };
         return request;
     }
 

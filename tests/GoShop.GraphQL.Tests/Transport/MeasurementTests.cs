@@ -2,6 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using GoShop.GraphQL.Diagnostics;
+using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Security;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GoShop.GraphQL.Tests.Transport;
@@ -37,6 +40,63 @@ public sealed class MeasurementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Durations_bear_the_operations_type_and_name_as_long_as_these_are_few()
+    {
+        var operations = new ConcurrentBag<(object? Type, object? Name)>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => Enable(instrument, listener) };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) => operations.Add((Tag(tags, "graphql.operation.type"), Tag(tags, "graphql.operation.name"))));
+        listener.Start();
+        await using var trusting = await TestServer.StartAsync(server => server.AddTrustedDocuments(_ => new OneDocument()));
+
+        await _server.PostAsync("""{"query":"query MeasuredGreeting { hello }"}""");
+        await _server.PostAsync("""{"query":"{ hello }"}""");
+        await _server.PostAsync("""{"query":"{"}""");
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(n => _server.PostAsync($$"""{"query":"query Flood{{n}} { hello }"}""")));
+        await trusting.PostAsync("""{"documentId":"known"}""");
+
+        Assert.Contains(("query", "MeasuredGreeting"), operations);
+        Assert.Contains(("query", null), operations);
+        Assert.Contains((null, null), operations);
+        Assert.Contains(("query", "_OTHER"), operations);
+        Assert.Contains(("query", "TrustedGreeting"), operations);
+        Assert.InRange(operations.Select(operation => operation.Name).Distinct().Count(), 3, 110);
+
+        static void Enable(Instrument instrument, MeterListener listener)
+        {
+            if (instrument is { Meter.Name: GraphQLDiagnostics.Name, Name: "graphql.server.request.duration" })
+                listener.EnableMeasurementEvents(instrument);
+        }
+    }
+
+    [Fact]
+    public async Task Requests_count_while_they_are_executed()
+    {
+        var changes = new ConcurrentQueue<long>();
+        var own = new AsyncLocal<bool>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: GraphQLDiagnostics.Name, Name: "graphql.server.active_requests" })
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        // Other tests' requests count as well.
+        listener.SetMeasurementEventCallback<long>((_, change, _, _) =>
+        {
+            if (own.Value)
+                changes.Enqueue(change);
+        });
+        listener.Start();
+        own.Value = true;
+        var executor = _server.Services.GetRequiredService<IRequestExecutor>();
+
+        await using var answer = await executor.ExecuteAsync(new OperationRequest { Query = "{ hello }", Services = _server.Services }, TestContext.Current.CancellationToken);
+
+        Assert.Equal([1, -1], changes);
+    }
+
+    [Fact]
     public async Task Errors_are_counted_by_code()
     {
         var codes = new ConcurrentBag<object?>();
@@ -66,7 +126,12 @@ public sealed class MeasurementTests : IAsyncLifetime
         ActivitySource.AddActivityListener(listener);
         await _server.PostAsync("""{"query":"query Greeting { hello }","operationName":"Greeting"}""");
         var span = Assert.Single(spans, span => span.GetTagItem("graphql.operation.name") as string == "Greeting");
-        Assert.Equal("ok", span.GetTagItem("graphql.outcome"));
+        Assert.Equal(("ok", "query"), (span.GetTagItem("graphql.outcome"), span.GetTagItem("graphql.operation.type")));
+    }
+
+    private sealed class OneDocument : IOperationDocumentStore
+    {
+        public ValueTask<string?> FindAsync(string id, CancellationToken cancellation) => new(id == "known" ? "query TrustedGreeting { hello }" : null);
     }
 
     private static object? Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
