@@ -23,11 +23,12 @@ internal sealed class CommandLine(Func<string, string?> environment, TextWriter 
     public const int WrongSettings = 78;
 
     private const string Usage = """
-        GoShop.Server                                serves the shop
-        GoShop.Server migrate                        applies pending migrations
-        GoShop.Server migrate status                 lists migrations and whether they are applied
-        GoShop.Server seed                           fills an empty shop with demo data
-        GoShop.Server schema export [--output FILE]  prints the GraphQL schema
+        GoShop.Server                                   serves the shop
+        GoShop.Server migrate                           applies pending migrations
+        GoShop.Server migrate status                    lists migrations and whether they are applied
+        GoShop.Server seed                              fills an empty shop with demo data
+        GoShop.Server schema export [--output FILE]     prints the GraphQL schema
+        GoShop.Server audit verify [--checkpoint LINK]  looks whether anybody changed the audit log past the shop
         Settings come from the environment and from .env; .env.example describes them.
         """;
 
@@ -44,6 +45,8 @@ internal sealed class CommandLine(Func<string, string?> environment, TextWriter 
                 ["seed"] => await new SeedCommand(new SettingsReader(environment), output).RunAsync(cancellationToken),
                 ["schema", "export"] => await new SchemaExportCommand(output).RunAsync(file: null, cancellationToken),
                 ["schema", "export", "--output", var file] => await new SchemaExportCommand(output).RunAsync(file, cancellationToken),
+                ["audit", "verify"] => await new AuditVerifyCommand(new SettingsReader(environment), output, error).RunAsync(checkpoint: null, cancellationToken),
+                ["audit", "verify", "--checkpoint", var link] => await new AuditVerifyCommand(new SettingsReader(environment), output, error).RunAsync(link, cancellationToken),
                 ["help" or "--help" or "-h"] => Say(output, Usage, Success),
                 _ => Say(error, Usage, WrongUsage),
             };

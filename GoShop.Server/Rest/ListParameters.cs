@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using GoShop.GraphQL.Types;
+using GoShop.GraphQL.Types.Scalars;
 
 namespace GoShop.Server.Rest;
 
@@ -36,6 +38,15 @@ internal enum ListFilterKind
 
     /// <summary>true or false: whether there is any.</summary>
     Any,
+
+    /// <summary>A UUID.</summary>
+    Id,
+
+    /// <summary>Any text.</summary>
+    Text,
+
+    /// <summary>A moment after RFC 3339.</summary>
+    Moment,
 }
 
 /// <summary>A query parameter that becomes <c>where: { field: { operator: value } }</c>.</summary>
@@ -55,8 +66,28 @@ internal sealed record ListFilter(string Field, string Operator, ListFilterKind 
         ListFilterKind.Choice => Choices!.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } choice
             ? (Operator, JsonSerializer.Serialize(choice))
             : throw RestException.Invalid(parameter, $"one of {string.Join(", ", Choices!)}"),
+        ListFilterKind.Id => Guid.TryParse(text, out var id)
+            ? (Operator, JsonSerializer.Serialize(id))
+            : throw RestException.Invalid(parameter, "a UUID"),
+        ListFilterKind.Text => (Operator, JsonSerializer.Serialize(text)),
+        ListFilterKind.Moment => IsMoment(text)
+            ? (Operator, JsonSerializer.Serialize(text))
+            : throw RestException.Invalid(parameter, "a moment like 2026-01-31T12:00:00Z"),
         _ => bool.TryParse(text, out var wanted)
             ? (wanted ? "gt" : "eq", "0")
             : throw RestException.Invalid(parameter, "true or false"),
     };
+
+    private static bool IsMoment(string text)
+    {
+        try
+        {
+            CustomScalars.DateTime.ParseValue(JsonSerializer.SerializeToElement(text));
+            return true;
+        }
+        catch (CoercionException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using GoShop.Data.Auditing;
 using GoShop.Data.Orders;
 
 namespace GoShop.Server.Rest;
@@ -24,7 +26,25 @@ internal static class Lists
 
     public static ListParameters Orders { get; } = new()
     {
-        Filters = { ["status"] = new("status", "eq", ListFilterKind.Choice, [.. Enum.GetNames<OrderStatus>().Select(name => name.ToUpperInvariant())]) },
+        Filters = { ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<OrderStatus>()) },
         SortFields = { ["createdAt"] = "createdAt", ["total"] = "total" },
     };
+
+    public static ListParameters Audit { get; } = new()
+    {
+        Filters =
+        {
+            ["action"] = new("action", "eq", ListFilterKind.Choice, NamesOf<AuditAction>()),
+            ["actor"] = new("actorId", "eq", ListFilterKind.Id),
+            ["target"] = new("targetId", "eq", ListFilterKind.Id),
+            ["ip"] = new("ip", "eq", ListFilterKind.Text),
+            ["from"] = new("at", "gte", ListFilterKind.Moment),
+            ["to"] = new("at", "lt", ListFilterKind.Moment),
+        },
+    };
+
+    /// <summary>The names that clients know an enum's values by.</summary>
+    private static string[] NamesOf<TEnum>()
+        where TEnum : struct, Enum
+        => [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.SnakeCaseUpper.ConvertName)];
 }

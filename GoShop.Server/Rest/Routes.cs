@@ -40,6 +40,7 @@ internal static class Routes
         Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", member: ("id", "orderId")),
         Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", member: ("id", "orderId")),
         Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.Orders },
+        Get("/admin/audit", "admin.audit", "admin.auditLog") with { List = Lists.Audit },
     ];
 
     private static RestRoute Get(string path, string operation, string data)

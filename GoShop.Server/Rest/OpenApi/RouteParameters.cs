@@ -42,6 +42,10 @@ internal sealed class RouteParameters(InputSchemas inputs)
         {
             ListFilterKind.Amount => (new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal", Minimum = "0" },
                 filter.Operator is "gte" ? $"The least {filter.Field}." : $"The greatest {filter.Field}."),
+            ListFilterKind.Id => (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, $"Only those with this {filter.Field}."),
+            ListFilterKind.Text => (new OpenApiSchema { Type = JsonSchemaType.String }, $"Only those with this {filter.Field}."),
+            ListFilterKind.Moment => (new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
+                filter.Operator is "gte" ? $"The earliest {filter.Field}." : $"What {filter.Field} must be before."),
             ListFilterKind.Choice => (Choice(filter.Choices!, null), $"Only those with this {filter.Field}, in any case."),
             _ => (new OpenApiSchema { Type = JsonSchemaType.Boolean }, $"Only those with {filter.Field}, or only those without."),
         };

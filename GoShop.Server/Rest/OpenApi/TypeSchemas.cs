@@ -38,7 +38,7 @@ internal sealed class TypeSchemas(OpenApiDocument document)
     // Every id of the shop is a UUID. The formats are those of the OpenAPI Format Registry.
     private static OpenApiSchema Scalar(string name)
     {
-        var (type, format) = name switch
+        (JsonSchemaType? type, string? format) = name switch
         {
             "Int" => (JsonSchemaType.Integer, "int32"),
             "Long" => (JsonSchemaType.Integer, "int64"),
@@ -48,7 +48,8 @@ internal sealed class TypeSchemas(OpenApiDocument document)
             "ID" or "UUID" => (JsonSchemaType.String, "uuid"),
             "DateTime" => (JsonSchemaType.String, "date-time"),
             "Date" => (JsonSchemaType.String, "date"),
-            "String" => (JsonSchemaType.String, (string?)null),
+            "String" => (JsonSchemaType.String, null),
+            "JSON" => ((JsonSchemaType?)null, (string?)null),
             _ => throw new InvalidOperationException($"The API's description does not know the scalar {name}."),
         };
         return new OpenApiSchema { Type = type, Format = format };

@@ -105,5 +105,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(http, HttpMethod.Get, $"/orders/{id}");
         await api.CallAsync(http, HttpMethod.Delete, $"/orders/{id}");
         await api.CallAsync(admin, HttpMethod.Get, "/admin/orders?sort=-total&limit=50");
+        var audited = await api.CallAsync(admin, HttpMethod.Get, $"/admin/audit?action=order_status_changed&target={id}&from=2020-01-01T00:00:00Z");
+        Assert.Equal("PAID", Assert.Single(audited.Data!.AsArray())!["after"]!["status"]!.GetValue<string>());
     }
 }
