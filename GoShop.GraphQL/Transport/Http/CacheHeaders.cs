@@ -12,7 +12,7 @@ public static class CacheHeaders
     private const string Vary = "Accept, Accept-Encoding, Authorization";
 
     /// <summary>Says that nobody may store the answer.</summary>
-    public static void Forbid(HttpResponse response) => response.Headers.CacheControl = "no-store";
+    public static void Forbid(HttpResponse response) => (response.Headers.CacheControl, response.Headers.Vary) = ("no-store", Vary);
 
     /// <summary>Says how long everybody may store the answer, how old it is, and what it is known by.</summary>
     /// <param name="revalidate">Whether caches are to ask each time whether it is still the answer.</param>
