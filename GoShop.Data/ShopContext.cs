@@ -120,6 +120,9 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         conventions.Properties<ReviewStatus>().HaveConversion<EnumText<ReviewStatus>>();
     }
 
-    protected override void OnModelCreating(ModelBuilder model) =>
+    protected override void OnModelCreating(ModelBuilder model)
+    {
         model.ApplyConfigurationsFromAssembly(typeof(ShopContext).Assembly);
+        ProductDocument.Map(model);
+    }
 }

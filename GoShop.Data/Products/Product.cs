@@ -103,9 +103,6 @@ public sealed class Product
     /// <summary>Its pictures; the first in <see cref="ProductImage.Position"/> is the cover.</summary>
     public IReadOnlyList<ProductImage> Images => _images;
 
-    /// <summary>What search reads; in the same row, yet only fetched where asked for.</summary>
-    internal ProductDocument? Document { get; private set; }
-
     /// <summary>Files the product in a category.</summary>
     public void FileUnder(Category category) => _categories.Add(category);
 

@@ -22,8 +22,6 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.HasMany(p => p.Categories).WithMany(c => c.Products).UsingEntity<ProductCategory>(
             link => link.HasOne(l => l.Category).WithMany().HasForeignKey(l => l.CategoryId),
             link => link.HasOne(l => l.Product).WithMany().HasForeignKey(l => l.ProductId));
-        product.HasOne(p => p.Document).WithOne().HasForeignKey<ProductDocument>(d => d.Id);
-        product.Navigation(p => p.Document).IsRequired();
     }
 
     private static void LeaveToDatabase(IMutableProperty property)

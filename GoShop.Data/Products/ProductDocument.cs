@@ -1,16 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using NpgsqlTypes;
 
 namespace GoShop.Data.Products;
 
 /// <summary>
 /// The words of a product as full-text search sees them: name and SKU before description, in English and Russian
-/// word forms. It shares the product's row and is written by the database alone.
+/// word forms. The database alone writes them; they are searched and never read, so they are no property of a product.
 /// </summary>
-internal sealed class ProductDocument
+internal static class ProductDocument
 {
-    private ProductDocument() => Search = null!;
+    /// <summary>The document in the row of a product, for queries.</summary>
+    /// <param name="productId">The id of a product that is being queried.</param>
+    public static NpgsqlTsVector Of(Guid productId) => throw new InvalidOperationException($"Only the database has the document of product {productId}.");
 
-    public Guid Id { get; private set; }
-
-    public NpgsqlTsVector Search { get; private set; }
+    /// <summary>Translates <see cref="Of"/> to the column.</summary>
+    public static void Map(ModelBuilder model) => model.HasDbFunction(() => Of(default)).HasTranslation(arguments =>
+        new ColumnExpression("search", ((ColumnExpression)arguments[0]).TableAlias, typeof(NpgsqlTsVector), typeMapping: null, nullable: false));
 }

@@ -16,11 +16,17 @@ public static class ProductFilters
 
     /// <summary>What is filed in a category or anywhere in the branch below it.</summary>
     /// <param name="products">The list to narrow.</param>
+    /// <param name="db">What the products are read with.</param>
     /// <param name="idOrSlug">Which category; one that does not exist holds nothing, none narrows nothing.</param>
-    public static IQueryable<Product> InCategory(this IQueryable<Product> products, string? idOrSlug) =>
-        idOrSlug is null ? products
-            : Guid.TryParse(idOrSlug, out var id) ? products.InBranch(id)
-            : products.Where(p => p.Categories.Any(c => c.Lineage.Any(a => a.Ancestor.Slug == idOrSlug)));
+    public static IQueryable<Product> InCategory(this IQueryable<Product> products, ShopContext db, string? idOrSlug)
+    {
+        if (idOrSlug is null)
+            return products;
+        if (Guid.TryParse(idOrSlug, out var id))
+            return products.InBranch(id);
+        var branch = db.CategoryAncestors.Where(a => a.Ancestor.Slug == idOrSlug);
+        return products.Where(p => db.ProductCategories.Any(filed => filed.ProductId == p.Id && branch.Any(a => a.CategoryId == filed.CategoryId)));
+    }
 
     private static IQueryable<Product> InBranch(this IQueryable<Product> products, Guid categoryId)
     {

@@ -33,13 +33,16 @@ public static partial class ProductSearch
         // Whoever stops in the middle of a word may still be typing it; whoever typed on after it is done with it.
         var query = string.Join(" & ", words) + (part.EndsWith(words[^1], StringComparison.Ordinal) ? ":*" : string.Empty);
         var pattern = part.Length < ShortestPart ? Escape(part) : $"%{Escape(part)}%";
-        return products.Where(p =>
-            p.Document!.Search.Matches(EF.Functions.ToTsQuery("english", query).Or(EF.Functions.ToTsQuery("russian", query)))
+        var found = products.Where(p =>
+            ProductDocument.Of(p.Id).Matches(EF.Functions.ToTsQuery("english", query).Or(EF.Functions.ToTsQuery("russian", query)))
             || EF.Functions.ILike(p.Name, pattern, Backslash)
             || EF.Functions.ILike(p.Sku, pattern, Backslash)
             // The whole text finds candidates by the index; word by word it must hold for each.
             || (EF.Functions.TrigramsAreStrictWordSimilar(part, p.Name)
                 && words.All(word => EF.Functions.TrigramsAreStrictWordSimilar(word, p.Name))));
+        // PostgreSQL finds what matches by its indexes before it orders it: without the offset, which changes nothing else, it
+        // would walk the list in its order and compare product by product until a page is full.
+        return found.Skip(0);
     }
 
     /// <summary>Takes from a text what ILIKE would read as a pattern.</summary>

@@ -38,7 +38,7 @@ internal static class ProductQueries
     [UseFiltering]
     [UseSorting]
     public static IQueryable<Product> GetProducts(string? search, string? category, ShopContext db)
-        => db.Products.Visible().Matching(search).InCategory(category).OrderByDescending(product => product.CreatedAt);
+        => db.Products.Visible().Matching(search).InCategory(db, category).OrderByDescending(product => product.CreatedAt);
 
     /// <summary>The products on sale that sold best in the last 30 days.</summary>
     public static async Task<IReadOnlyList<Product>> GetPopularProductsAsync(

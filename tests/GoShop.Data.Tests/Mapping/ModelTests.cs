@@ -27,7 +27,7 @@ public sealed class ModelTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
     {
         string[] keptByTheDatabase =
         [
-            "products.rating_sum integer not null",
+            "products.rating_sum integer not null", "products.search tsvector not null",
             "audit_chain.position bigint not null", "audit_chain.entry_id uuid not null", "audit_chain.hash bytea not null",
             "audit_head.is_only boolean not null", "audit_head.position bigint not null", "audit_head.hash bytea not null",
         ];

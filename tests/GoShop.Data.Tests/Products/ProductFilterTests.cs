@@ -41,6 +41,6 @@ public sealed class ProductFilterTests(ShopDatabase shop) : IClassFixture<ShopDa
     private async Task<List<string>> FindAsync(string? idOrSlug)
     {
         using var db = shop.CreateContext();
-        return await db.Products.InCategory(idOrSlug).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(Token);
+        return await db.Products.InCategory(db, idOrSlug).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(Token);
     }
 }
