@@ -6,6 +6,7 @@ using GoShop.Data.Categories;
 using GoShop.Data.Inventory;
 using GoShop.Data.Mapping;
 using GoShop.Data.Orders;
+using GoShop.Data.Outbox;
 using GoShop.Data.Products;
 using GoShop.Data.Reviews;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
@@ -118,6 +121,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         conventions.Properties<OrderStatus>().HaveConversion<EnumText<OrderStatus>>();
         conventions.Properties<StockReason>().HaveConversion<EnumText<StockReason>>();
         conventions.Properties<ReviewStatus>().HaveConversion<EnumText<ReviewStatus>>();
+        conventions.Properties<OutboxStatus>().HaveConversion<EnumText<OutboxStatus>>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)

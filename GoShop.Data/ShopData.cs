@@ -6,6 +6,7 @@ using GoShop.Data.Inventory;
 using GoShop.Data.Mapping;
 using GoShop.Data.Migrations;
 using GoShop.Data.Orders;
+using GoShop.Data.Outbox;
 using GoShop.Data.Reviews;
 using GoShop.Data.Seeding;
 using Microsoft.AspNetCore.Identity;
@@ -45,6 +46,7 @@ public static class ShopData
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
             .Build());
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<OutboxQueue>().AddSingleton<OutboxSignal>();
         services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
@@ -114,5 +116,7 @@ public static class ShopData
         .AddScoped<Cancellation>()
         .AddScoped<ReviewRights>()
         .AddScoped<StockLedger>()
+        .AddScoped<OutboxWriter>()
+        .AddScoped<DeadLetters>()
         .AddScoped<DemoShop>();
 }

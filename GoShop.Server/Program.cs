@@ -5,6 +5,7 @@ using GoShop.Server.Commands;
 using GoShop.Server.Configuration;
 using GoShop.Server.Graph;
 using GoShop.Server.Hosting;
+using GoShop.Server.Jobs;
 using GoShop.Server.Observability;
 using GoShop.Server.Observability.Health;
 using GoShop.Server.Rest;
@@ -25,6 +26,7 @@ internal static class Program
         builder.Services
             .AddShopData(settings.Database.ConnectionString, shop => shop.SessionLifetime = settings.Tokens.RefreshTokenLifetime)
             .AddRedis(settings.Redis)
+            .AddJobs(settings.Jobs)
             .AddHealth()
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)

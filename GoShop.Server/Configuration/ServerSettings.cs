@@ -7,6 +7,7 @@ internal sealed record ServerSettings(
     RedisOptions Redis,
     TokenOptions Tokens,
     GraphOptions Graph,
+    JobOptions Jobs,
     LogOptions Log)
 {
     /// <summary>Reads all settings, then reports all problems at once.</summary>
@@ -20,6 +21,7 @@ internal sealed record ServerSettings(
             RedisOptions.Read(settings),
             TokenOptions.Read(settings, hosting.IsDevelopment),
             GraphOptions.Read(settings),
+            JobOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));
 
         settings.ThrowIfAnyIsWrong();

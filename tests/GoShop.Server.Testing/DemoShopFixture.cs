@@ -18,7 +18,7 @@ public sealed class DemoShopFixture : PostgresDatabase
     {
         await base.InitializeAsync();
         // Tests count the statements that answers take, and change the database behind the server's back.
-        _server = await ShopServer.StartAsync(ConnectionString, ("GOSHOP_RESPONSE_CACHE", "off"));
+        _server = await ShopServer.StartAsync(ConnectionString, ("GOSHOP_RESPONSE_CACHE", "off"), ("GOSHOP_JOBS", "off"));
         await using var scope = _server.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoShop>().SeedAsync(withDemoAccounts: true);
     }

@@ -5,7 +5,7 @@ namespace GoShop.Testing;
 
 /// <summary>
 /// Counts what is sent to one database while it lives, whoever sends it: it listens to Npgsql's own tracing. What goes out
-/// in one batch counts as one.
+/// in one batch counts as one. What the outbox is worked with does not count: it goes on at any time.
 /// </summary>
 public sealed class SqlCounter : IDisposable
 {
@@ -20,7 +20,8 @@ public sealed class SqlCounter : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.GetTagItem("db.namespace") as string == database && activity.GetTagItem("db.query.text") is string sql)
+                if (activity.GetTagItem("db.namespace") as string == database && activity.GetTagItem("db.query.text") is string sql
+                    && !sql.StartsWith("/* outbox */", StringComparison.Ordinal))
                     _statements.Enqueue(sql);
             },
         };

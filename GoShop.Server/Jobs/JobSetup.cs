@@ -1,0 +1,16 @@
+using GoShop.Server.Configuration;
+
+namespace GoShop.Server.Jobs;
+
+/// <summary>Puts what works after requests into the server.</summary>
+internal static class JobSetup
+{
+    /// <summary>Adds what hands the outbox's messages to their consumers, on every instance that is to work.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, JobOptions options)
+    {
+        services.AddMetrics();
+        services.AddSingleton(options).AddSingleton<OutboxMetrics>().AddSingleton<OutboxBell>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxBell>()).AddHostedService<OutboxUpkeep>();
+        return options.IsWorking ? services.AddHostedService<OutboxDispatcher>() : services;
+    }
+}

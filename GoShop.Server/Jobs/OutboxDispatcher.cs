@@ -1,0 +1,180 @@
+using GoShop.Data.Outbox;
+using GoShop.Server.Configuration;
+using GoShop.Server.Live;
+
+namespace GoShop.Server.Jobs;
+
+/// <summary>
+/// Hands the outbox's messages to their consumers, several at once. Looks when the bell rings, when a message that waits is due, and every few seconds
+/// in case both were missed. Told to stop, it takes no more, lets those under way finish, and gives back what does not in time.
+/// </summary>
+internal sealed partial class OutboxDispatcher : BackgroundService
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
+
+    private readonly WakeUp _wakeUp = new();
+    private readonly CancellationTokenSource _giveUp = new();
+    private readonly OutboxQueue _queue;
+    private readonly OutboxBell _bell;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly OutboxMetrics _metrics;
+    private readonly JobOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<OutboxDispatcher> _logger;
+    private readonly string[] _kinds;
+    private readonly SemaphoreSlim _slots;
+    private readonly RareWarning _away;
+
+    public OutboxDispatcher(
+        OutboxQueue queue,
+        OutboxBell bell,
+        IEnumerable<OutboxKind> kinds,
+        IServiceScopeFactory scopes,
+        OutboxMetrics metrics,
+        JobOptions options,
+        TimeProvider clock,
+        ILogger<OutboxDispatcher> logger)
+    {
+        (_queue, _bell, _scopes, _metrics) = (queue, bell, scopes, metrics);
+        (_options, _clock, _logger) = (options, clock, logger);
+        _kinds = [.. kinds.Select(kind => kind.Name)];
+        _slots = new SemaphoreSlim(options.Concurrency);
+        _away = new RareWarning(clock, TimeSpan.FromMinutes(1));
+        _bell.Rang += _wakeUp.Call;
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // The host's patience is over when its token says so; until then those under way may finish.
+        await using var impatience = cancellationToken.Register(_giveUp.Cancel);
+        await base.StopAsync(CancellationToken.None);
+        for (var slot = 0; slot < _options.Concurrency; slot++)
+            await _slots.WaitAsync(CancellationToken.None);
+        _slots.Release(_options.Concurrency);
+    }
+
+    public override void Dispose()
+    {
+        _bell.Rang -= _wakeUp.Call;
+        _giveUp.Dispose();
+        _slots.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await DispatchAsync(stopping))
+                    await _wakeUp.SleepAsync(await TimeToSleepAsync(stopping), _clock, stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                if (_away.IsDue(out var count))
+                    LogAway(error, count);
+                await Task.Delay(LookInterval, _clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Starts on as many messages as there are hands free; false where nothing is due.</summary>
+    private async Task<bool> DispatchAsync(CancellationToken stopping)
+    {
+        await _slots.WaitAsync(stopping);
+        var free = 1;
+        while (_slots.Wait(0, CancellationToken.None))
+            free++;
+        try
+        {
+            // A claim that was made must not be forgotten, so stopping does not interrupt it.
+            var claimed = await _queue.ClaimAsync(_kinds, free, _options.Lease, CancellationToken.None);
+            free -= claimed.Count;
+            foreach (var delivery in claimed)
+                _ = WorkAsync(delivery);
+            return claimed.Count > 0;
+        }
+        finally
+        {
+            if (free > 0)
+                _slots.Release(free);
+        }
+    }
+
+    private async Task<TimeSpan> TimeToSleepAsync(CancellationToken stopping)
+    {
+        var next = await _queue.FindNextAsync(_kinds, stopping) - _clock.GetUtcNow();
+        return next < LookInterval ? TimeSpan.FromTicks(Math.Max(next.Value.Ticks, TimeSpan.TicksPerMillisecond)) : LookInterval;
+    }
+
+    private async Task WorkAsync(OutboxDelivery delivery)
+    {
+        try
+        {
+            await SettleAsync(delivery);
+        }
+        catch (Exception error)
+        {
+            // It could not even be said what became of it: it comes again when the lease is over.
+            LogUnsettled(error, delivery.Kind, delivery.Id);
+        }
+        finally
+        {
+            _slots.Release();
+            // The next of its order key may be due now.
+            _wakeUp.Call();
+        }
+    }
+
+    private async Task SettleAsync(OutboxDelivery delivery)
+    {
+        // The consumer has to be done, or to have let go, before the message may be somebody else's.
+        using var lease = new CancellationTokenSource(_options.Lease * 0.9, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, _giveUp.Token);
+        try
+        {
+            await using (var scope = _scopes.CreateAsyncScope())
+                await scope.ServiceProvider.GetRequiredKeyedService<IOutboxConsumer>(delivery.Kind).ConsumeAsync(delivery, either.Token);
+            await _queue.FinishAsync(delivery);
+            _metrics.Sent(delivery.Kind);
+        }
+        catch (ClaimLostException)
+        {
+            LogLost(delivery.Kind, delivery.Id);
+        }
+        catch (OperationCanceledException) when (_giveUp.IsCancellationRequested)
+        {
+            await _queue.ReleaseAsync(delivery);
+        }
+        catch (Exception error)
+        {
+            var status = await _queue.FailAsync(delivery, error);
+            _metrics.Failed(delivery.Kind, status);
+            if (status is OutboxStatus.Dead)
+                LogDead(error, delivery.Kind, delivery.Id, delivery.Attempt);
+            else
+                LogFailed(error, delivery.Kind, delivery.Id, delivery.Attempt);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox does not answer, {Count} tries since the last such line: messages wait")]
+    private partial void LogAway(Exception error, long count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message {Kind} failed and will be tried again (message {MessageId}, attempt {Attempt})")]
+    private partial void LogFailed(Exception error, string kind, Guid messageId, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message {Kind} is given up and waits for an admin (message {MessageId}, attempt {Attempt})")]
+    private partial void LogDead(Exception error, string kind, Guid messageId, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message {Kind} took longer than its lease and is another's by now (message {MessageId})")]
+    private partial void LogLost(string kind, Guid messageId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What became of a message {Kind} could not be recorded: it comes again when its lease is over (message {MessageId})")]
+    private partial void LogUnsettled(Exception error, string kind, Guid messageId);
+}
