@@ -12,6 +12,9 @@ public sealed class ShopOptions
     /// <summary>How long a session lives unused.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>Whether a session goes on only on the device it was started on, by what the client calls it.</summary>
+    public bool CheckDeviceId { get; set; }
+
     /// <summary>How many wrong passwords lock an account.</summary>
     public int SignInAttempts { get; set; } = 5;
 

@@ -24,7 +24,7 @@ internal static class Program
         var builder = ServerHost.CreateBuilder(settings);
         builder.AddLogging(settings.Log);
         builder.Services
-            .AddShopData(settings.Database.ConnectionString, shop => shop.SessionLifetime = settings.Tokens.RefreshTokenLifetime)
+            .AddShopData(settings.Database.ConnectionString, settings.Tokens.Apply)
             .AddRedis(settings.Redis)
             .AddJobs(settings.Jobs)
             .AddHealth()
@@ -42,6 +42,7 @@ internal static class Program
         app.UseCors();
         app.UseAccessTokens();
         app.MapHealth();
+        app.MapKeySet();
         app.MapGraphQL();
         app.MapRestFacade();
         return app;

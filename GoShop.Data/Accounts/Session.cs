@@ -1,7 +1,7 @@
 namespace GoShop.Data.Accounts;
 
 /// <summary>
-/// One sign-in on one device and what follows from it: a family of refresh tokens of which only the newest is good.
+/// One sign-in on one device and what follows from it: a family of refresh tokens, each good for the next.
 /// It ends by running out, or for one of the reasons of <see cref="SessionEnd"/>.
 /// </summary>
 public sealed class Session
@@ -14,9 +14,7 @@ public sealed class Session
     {
         Id = Guid.CreateVersion7(at);
         UserId = userId;
-        Device = origin.UserAgent;
-        Ip = origin.Ip;
-        (AppType, AppVersion, DeviceId) = (origin.AppType, origin.AppVersion, origin.DeviceId);
+        Note(origin);
         CreatedAt = LastUsedAt = at;
         ExpiresAt = at + lifetime;
     }
@@ -38,7 +36,7 @@ public sealed class Session
     /// <summary>What the client calls the device it runs on.</summary>
     public string? DeviceId { get; private set; }
 
-    /// <summary>The address it was started from.</summary>
+    /// <summary>The address it was last prolonged from.</summary>
     public string? Ip { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -60,5 +58,19 @@ public sealed class Session
 
     internal bool IsActive(DateTimeOffset at) => EndedAt is null && at < ExpiresAt;
 
-    internal void Extend(DateTimeOffset at, TimeSpan lifetime) => (LastUsedAt, ExpiresAt) = (at, at + lifetime);
+    /// <summary>Whether a request comes from the same browser or app, at the same address, as the one that last prolonged the session.</summary>
+    internal bool IsSameClient(RequestOrigin origin) =>
+        (Ip, Device, DeviceId) == (origin.Ip, origin.UserAgent, origin.DeviceId);
+
+    internal void Extend(DateTimeOffset at, TimeSpan lifetime, RequestOrigin origin)
+    {
+        (LastUsedAt, ExpiresAt) = (at, at + lifetime);
+        Note(origin);
+    }
+
+    private void Note(RequestOrigin origin)
+    {
+        (Ip, Device) = (origin.Ip, origin.UserAgent);
+        (AppType, AppVersion, DeviceId) = (origin.AppType, origin.AppVersion, origin.DeviceId);
+    }
 }

@@ -24,24 +24,29 @@ public sealed class Sessions(
     private TimeSpan Lifetime => options.Value.SessionLifetime;
 
     /// <summary>
-    /// Exchanges a refresh token for the next pair of tokens. Each is good once: one that comes again was copied, and
+    /// Exchanges a refresh token for the next pair of tokens. Each is good once, but for two exchanges at once; one that comes again was copied, and
     /// ends the session for whoever else holds a token of it.
     /// </summary>
     /// <exception cref="InvalidSessionException">The token is not good, or no longer.</exception>
     public async Task<SignedIn> RefreshAsync(string refreshToken, CancellationToken cancellationToken = default)
     {
         var at = time.GetUtcNow();
-        var hash = RefreshToken.Hash(refreshToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var taken = await db.RefreshTokens
-            .Where(token => token.TokenHash == hash && token.UsedAt == null)
-            .ExecuteUpdateAsync(token => token.SetProperty(t => t.UsedAt, at), cancellationToken);
-        var session = await db.Sessions.AsTracking().SingleOrDefaultAsync(
-            s => db.RefreshTokens.Any(token => token.TokenHash == hash && token.SessionId == s.Id), cancellationToken);
-        if (session is null)
+        // The row is locked, so that of exchanges at once one is the first.
+        var token = await db.RefreshTokens
+            .FromSql($"SELECT * FROM refresh_tokens WHERE token_hash = {RefreshToken.Hash(refreshToken)} FOR NO KEY UPDATE")
+            .AsTracking()
+            .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new InvalidSessionException();
+        var session = await db.Sessions.AsTracking().SingleAsync(s => s.Id == token.SessionId, cancellationToken);
+        var user = await db.Users.SingleAsync(u => u.Id == session.UserId, cancellationToken);
+        if (!session.IsActive(at) || user.Status is not UserStatus.Active)
             throw new InvalidSessionException();
-        if (taken == 0)
+
+        var isItsDevice = !options.Value.CheckDeviceId || session.DeviceId == origin.DeviceId;
+        if (!isItsDevice || !token.TryUse(at, session.IsSameClient(origin)))
         {
+            AccountMetrics.CountReuse();
             await EndAsync(s => s.Id == session.Id, SessionEnd.Reuse, cancellationToken);
             audit.Record(new(AuditAction.RefreshReused, AuditTarget.User(session.UserId))
             {
@@ -52,11 +57,7 @@ public sealed class Sessions(
             await transaction.CommitAsync(cancellationToken);
             throw new InvalidSessionException();
         }
-
-        var user = await db.Users.SingleAsync(u => u.Id == session.UserId, cancellationToken);
-        if (!session.IsActive(at) || user.Status is not UserStatus.Active)
-            throw new InvalidSessionException();
-        session.Extend(at, Lifetime);
+        session.Extend(at, Lifetime, origin);
         var signedIn = await IssueAsync(user, session, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return signedIn;

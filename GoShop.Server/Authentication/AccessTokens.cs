@@ -6,8 +6,8 @@ using GoShop.Server.Configuration;
 
 namespace GoShop.Server.Authentication;
 
-/// <summary>Issues and reads access tokens: JWTs after the profile of RFC 9068, signed with the configured key.</summary>
-internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : IAccessTokens, IDisposable
+/// <summary>Issues and reads access tokens: JWTs after the profile of RFC 9068.</summary>
+internal sealed class AccessTokens(TokenKeys keys, TokenOptions options, TimeProvider clock) : IAccessTokens
 {
     private const string TokenType = "at+jwt";
     private const string Name = "goshop";
@@ -15,7 +15,10 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
     // The clocks of two instances may differ by this much.
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
 
-    private readonly TokenKey _key = new(options.SigningKey);
+    // Of each generation; a remembered token takes about 3 kB.
+    private const int Remembered = 5_000;
+
+    private readonly VerifiedTokens _verified = new(Remembered);
 
     /// <inheritdoc/>
     public AccessToken Issue(User user, Session session)
@@ -29,17 +32,28 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
             [Caller.SessionClaim] = session.Id,
             ["role"] = user.Role.ToString(),
             ["iat"] = now.ToUnixTimeSeconds(),
+            ["nbf"] = now.ToUnixTimeSeconds(),
             ["exp"] = (now + options.AccessTokenLifetime).ToUnixTimeSeconds(),
             ["jti"] = Guid.NewGuid(),
         });
-        return new AccessToken(JsonWebToken.Sign(claims, TokenType, _key), options.AccessTokenLifetime);
+        return new AccessToken(JsonWebToken.Sign(claims, TokenType, keys.Signing), options.AccessTokenLifetime);
     }
 
     /// <summary>Who a token speaks for, or why it is refused.</summary>
     public TokenReading Read(string token)
     {
-        if (!JsonWebToken.TryVerify(token, TokenType, id => id == _key.Id ? _key : null, out var document))
-            return TokenReading.Refused("The access token is not valid.");
+        if (_verified.Find(token) is { } known)
+            return clock.GetUtcNow() < known.ExpiresAt ? known : TokenReading.Refused(TokenRefusal.Expired);
+        var reading = Verify(token);
+        if (reading.User is not null)
+            _verified.Add(token, reading);
+        return reading;
+    }
+
+    private TokenReading Verify(string token)
+    {
+        if (!JsonWebToken.TryVerify(token, TokenType, keys.Find, out var document))
+            return TokenReading.Refused(TokenRefusal.Invalid);
         using (document)
         {
             var claims = document.RootElement;
@@ -49,15 +63,15 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
                 || !Guid.TryParse(JsonWebToken.Text(claims, "sub"), out var userId)
                 || !Guid.TryParse(JsonWebToken.Text(claims, Caller.SessionClaim), out var sessionId)
                 || JsonWebToken.Text(claims, "role") is not { } role
-                || Seconds(claims, "iat") is not { } issuedAt
+                || Seconds(claims, "nbf") is not { } goodFrom
                 || Seconds(claims, "exp") is not { } expiresAt)
-                return TokenReading.Refused("The access token is not valid.");
+                return TokenReading.Refused(TokenRefusal.Invalid);
 
             var now = clock.GetUtcNow();
             if (now >= expiresAt)
-                return TokenReading.Refused("The access token has expired.");
-            if (now + Tolerance < issuedAt)
-                return TokenReading.Refused("The access token is not valid yet.");
+                return TokenReading.Refused(TokenRefusal.Expired);
+            if (now + Tolerance < goodFrom)
+                return TokenReading.Refused(TokenRefusal.NotYetValid);
 
             var identity = new ClaimsIdentity(
                 [new Claim(ClaimTypes.NameIdentifier, userId.ToString()), new Claim(Caller.SessionClaim, sessionId.ToString()), new Claim(ClaimTypes.Role, role)],
@@ -66,20 +80,9 @@ internal sealed class AccessTokens(TokenOptions options, TimeProvider clock) : I
         }
     }
 
-    public void Dispose() => _key.Dispose();
-
     private static DateTimeOffset? Seconds(JsonElement claims, string name)
         => claims.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number
             && value.TryGetInt64(out var seconds) && seconds is > 0 and < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
-}
-
-/// <summary>What a token turned out to be.</summary>
-/// <param name="User">Whom it speaks for; null where it was refused.</param>
-/// <param name="ExpiresAt">When it ends.</param>
-/// <param name="Refusal">Why it was refused, for the client; null where it was not.</param>
-internal sealed record TokenReading(ClaimsPrincipal? User, DateTimeOffset ExpiresAt, string? Refusal)
-{
-    public static TokenReading Refused(string why) => new(null, default, why);
 }

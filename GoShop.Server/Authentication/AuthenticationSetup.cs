@@ -11,6 +11,7 @@ internal static class AuthenticationSetup
     public static IServiceCollection AddAccessTokens(this IServiceCollection services, TokenOptions options, RedisOptions redis)
     {
         services.AddSingleton(options);
+        services.AddSingleton<TokenKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
         services.AddSessions(redis);

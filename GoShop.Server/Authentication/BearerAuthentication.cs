@@ -22,7 +22,7 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.Fail("The Authorization header must be «Bearer», a space and an access token.");
         var reading = await gate.CheckAsync(token, Context.RequestAborted);
         return reading.User is null
-            ? AuthenticateResult.Fail(reading.Refusal!)
+            ? AuthenticateResult.Fail(reading.Refusal!.Message)
             : AuthenticateResult.Success(new AuthenticationTicket(
                 reading.User, new AuthenticationProperties { ExpiresUtc = reading.ExpiresAt }, Scheme.Name));
     }

@@ -15,7 +15,7 @@ internal sealed class SocketSignIn(TokenGate gate) : ISocketSessionInterceptor
             return ConnectionStatus.Reject("authorization must be «Bearer», a space and an access token.");
         var reading = await gate.CheckAsync(token, cancellation);
         if (reading.User is null)
-            return ConnectionStatus.Reject(reading.Refusal!);
+            return ConnectionStatus.Reject(reading.Refusal!.Message);
         // The request lasts as long as its socket: whoever asks it who acts is to hear the same.
         context.User = reading.User;
         return ConnectionStatus.Accept(reading.User, reading.ExpiresAt);

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using GoShop.Data.Accounts;
 using GoShop.GraphQL.Transport;
 using GoShop.Schema.Accounts;
 using GoShop.Server.Authentication.Sessions;
@@ -16,9 +15,11 @@ internal sealed class TokenGate(AccessTokens tokens, SessionStates states, Sessi
     public async ValueTask<TokenReading> CheckAsync(string token, CancellationToken cancellation)
     {
         var reading = tokens.Read(token);
-        return reading.User is null || await HoldsAsync(reading.User, cancellation)
-            ? reading
-            : TokenReading.Refused(new InvalidSessionException().Message);
+        if (reading.User is not null && !await HoldsAsync(reading.User, cancellation))
+            reading = TokenReading.Refused(TokenRefusal.SessionEnded);
+        if (reading.Refusal is { } refusal)
+            AuthenticationMetrics.CountRefused(refusal);
+        return reading;
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,9 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace GoShop.Server.Authentication;
 
-/// <summary>An ECDSA key on P-256 that signs and checks tokens. Safe for concurrent use.</summary>
+/// <summary>An ECDSA key on P-256 that checks tokens, and signs them where it is a private one. Safe for concurrent use.</summary>
 internal sealed class TokenKey : IDisposable
 {
     private readonly ECParameters _parameters;
@@ -13,19 +11,23 @@ internal sealed class TokenKey : IDisposable
     // An ECDsa object is for one thread at a time, and making one costs more than a signature.
     private readonly ConcurrentBag<ECDsa> _idle = [];
 
-    /// <param name="pem">A private key on the curve P-256.</param>
+    /// <param name="pem">A private or public key on the curve P-256.</param>
     /// <exception cref="CryptographicException">It is something else.</exception>
     public TokenKey(string pem)
     {
         var key = ECDsa.Create();
         key.ImportFromPem(pem);
-        _parameters = key.ExportParameters(includePrivateParameters: true);
+        _parameters = key.ExportParameters(includePrivateParameters: pem.Contains("PRIVATE KEY", StringComparison.Ordinal));
         _idle.Add(key);
-        Id = Thumbprint(_parameters.Q);
+        Members = JsonWebKey.Members(_parameters.Q);
+        Id = JsonWebKey.Thumbprint(Members);
     }
 
     /// <summary>The key's thumbprint (RFC 7638): the same on every instance that has the key.</summary>
     public string Id { get; }
+
+    /// <summary>What identifies the key as a JSON Web Key: nothing that is secret.</summary>
+    public IReadOnlyDictionary<string, string> Members { get; }
 
     /// <summary>The signature of the bytes as JWS has it: R and S side by side (RFC 7518 §3.4).</summary>
     public byte[] Sign(byte[] data)
@@ -54,12 +56,5 @@ internal sealed class TokenKey : IDisposable
         {
             _idle.Add(key);
         }
-    }
-
-    // RFC 7638 §3.2: the members an EC key must have, in lexicographic order, without white space.
-    private static string Thumbprint(ECPoint point)
-    {
-        var json = $$"""{"crv":"P-256","kty":"EC","x":"{{Base64Url.EncodeToString(point.X!)}}","y":"{{Base64Url.EncodeToString(point.Y!)}}"}""";
-        return Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(json)));
     }
 }

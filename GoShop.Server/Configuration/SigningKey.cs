@@ -9,12 +9,10 @@ internal static class SigningKey
     public const string Expected =
         "an EC private key on the curve P-256 as PEM, or the path of a file that holds one (openssl ecparam -name prime256v1 -genkey -noout)";
 
-    private static readonly string P256 = ECCurve.NamedCurves.nistP256.Oid.Value!;
-
     /// <summary>The PEM a setting holds or points to. <c>\n</c> stands for a line break, since some environments allow none in values.</summary>
     /// <exception cref="FormatException">There is no such file, or no such key in it.</exception>
     public static string Read(string value)
-        => Check(value.StartsWith("-----BEGIN", StringComparison.Ordinal) ? value.Replace("\\n", "\n") : ReadFile(value));
+        => Check(value.StartsWith("-----BEGIN", StringComparison.Ordinal) ? value.Replace("\\n", "\n") : P256Key.ReadFile(value, Expected));
 
     /// <summary>The key in a file, made first if the file is not there. Several processes may do so at once: all end up with one key.</summary>
     /// <exception cref="FormatException">The file holds something else.</exception>
@@ -22,7 +20,7 @@ internal static class SigningKey
     {
         if (!File.Exists(path))
             Create(path);
-        return Check(ReadFile(path));
+        return Check(P256Key.ReadFile(path, Expected));
     }
 
     // A file that appears whole, and only if there is none: the draft is renamed while no other process does the same.
@@ -55,31 +53,5 @@ internal static class SigningKey
         writer.WriteLine(key.ExportPkcs8PrivateKeyPem());
     }
 
-    private static string ReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new FormatException($"expected {Expected}", error);
-        }
-    }
-
-    private static string Check(string pem)
-    {
-        using var key = ECDsa.Create();
-        try
-        {
-            key.ImportFromPem(pem);
-            return key.ExportParameters(includePrivateParameters: true).Curve.Oid.Value == P256
-                ? pem
-                : throw new FormatException($"expected {Expected}");
-        }
-        catch (Exception error) when (error is ArgumentException or CryptographicException)
-        {
-            throw new FormatException($"expected {Expected}", error);
-        }
-    }
+    private static string Check(string pem) => P256Key.Check(pem, isPrivate: true, Expected);
 }

@@ -24,8 +24,7 @@ internal sealed partial class SessionEndRelay(
     {
         redis.Restored += NoteRestored;
         using var timer = new PeriodicTimer(Interval, time);
-        await using var subscription = new RedisTopicSubscription(
-            RedisSessionStates.Channel, static _ => { }, (_, message) => ends.Apply(RedisSessionStates.ReadMessage(message)), LeaveAsync);
+        await using var subscription = new RedisTopicSubscription(RedisSessionStates.Channel, static _ => { }, Heard, LeaveAsync);
         try
         {
             do
@@ -53,6 +52,8 @@ internal sealed partial class SessionEndRelay(
             subscription.Rejoin(await redis.GetSubscriberAsync(CancellationToken.None));
     }
 
+    private void Heard(RedisTopicSubscription subscription, byte[] message) => _ = ends.ApplyAsync(RedisSessionStates.ReadMessage(message));
+
     private static ValueTask LeaveAsync(RedisTopicSubscription subscription) => ValueTask.CompletedTask;
 
     private async Task RelayAsync(CancellationToken cancellation)
@@ -74,10 +75,10 @@ internal sealed partial class SessionEndRelay(
         }
     }
 
-    private Task<bool> TellAsync(List<Guid> ids)
+    private async Task<bool> TellAsync(List<Guid> ids)
     {
-        ends.Apply(ids);
-        return shared.EndAsync(ids);
+        await ends.ApplyAsync(ids);
+        return await shared.EndAsync(ids);
     }
 
     [LoggerMessage(

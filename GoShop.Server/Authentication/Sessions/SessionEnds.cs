@@ -1,17 +1,28 @@
+using System.Security.Claims;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Transport;
+using GoShop.Schema.Accounts;
 
 namespace GoShop.Server.Authentication.Sessions;
 
-/// <summary>What happens when sessions end: on this instance no request of theirs is let in any more, and the others are told.</summary>
-internal sealed class SessionEnds(SessionStates states, ISharedSessionStates shared) : ISessionEnds
+/// <summary>
+/// What happens when sessions end: on this instance no request of theirs is let in any more and what they hold open is closed, and the
+/// others are told.
+/// </summary>
+internal sealed class SessionEnds(SessionStates states, ISharedSessionStates shared, IOpenConnections connections) : ISessionEnds
 {
     /// <inheritdoc/>
-    public Task EndedAsync(IReadOnlyList<Guid> sessionIds)
+    public async Task EndedAsync(IReadOnlyList<Guid> sessionIds)
     {
-        Apply(sessionIds);
-        return shared.EndAsync(sessionIds);
+        await ApplyAsync(sessionIds);
+        await shared.EndAsync(sessionIds);
     }
 
     /// <summary>Takes note here of what was ended, on whatever instance.</summary>
-    public void Apply(IReadOnlyList<Guid> sessionIds) => states.End(sessionIds);
+    public Task ApplyAsync(IReadOnlyList<Guid> sessionIds)
+    {
+        states.End(sessionIds);
+        var ended = sessionIds.Select(id => id.ToString()).ToHashSet();
+        return connections.RecheckAsync(user => user.FindFirstValue(Caller.SessionClaim) is { } id && ended.Contains(id));
+    }
 }

@@ -1,12 +1,15 @@
 using GoShop.Data.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace GoShop.Data.Tests.Accounts;
 
 public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
 {
+    private static readonly RequestOrigin Tab = new() { Ip = "192.0.2.1", UserAgent = "Tab", DeviceId = "phone" };
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -26,24 +29,52 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
     {
         var stolen = await StartAsync();
         var current = await RefreshAsync(stolen);
+        shop.Clock.Advance(TimeSpan.FromSeconds(11));
 
         await Assert.ThrowsAsync<InvalidSessionException>(() => RefreshAsync(stolen));
 
         await Assert.ThrowsAsync<InvalidSessionException>(() => RefreshAsync(current));
         Assert.False(await IsActiveAsync(current));
         Assert.Equal(SessionEnd.Reuse, await ReasonAsync(current));
+        Assert.Contains(current.Session.Id, shop.SessionEnds.Heard);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.2", "Tab", "phone")]
+    [InlineData("192.0.2.1", "Another", "phone")]
+    [InlineData("192.0.2.1", "Tab", "another")]
+    public async Task A_used_refresh_token_that_comes_from_elsewhere_ends_the_family_at_once(string ip, string userAgent, string deviceId)
+    {
+        var stolen = await StartAsync(Tab);
+        var current = await RefreshAsync(stolen, Tab);
+
+        await Assert.ThrowsAsync<InvalidSessionException>(
+            () => RefreshAsync(stolen, new RequestOrigin { Ip = ip, UserAgent = userAgent, DeviceId = deviceId }));
+
+        Assert.False(await IsActiveAsync(current));
     }
 
     [Fact]
-    public async Task Of_many_exchanges_of_one_token_at_once_at_most_one_succeeds()
+    public async Task Two_tabs_that_exchange_one_token_at_once_both_go_on()
     {
-        var signedIn = await StartAsync();
+        var signedIn = await StartAsync(Tab);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        var tabs = await Task.WhenAll(RefreshAsync(signedIn, Tab), RefreshAsync(signedIn, Tab));
+
+        Assert.NotEqual(tabs[0].Tokens.RefreshToken, tabs[1].Tokens.RefreshToken);
+        Assert.All(await Task.WhenAll(tabs.Select(tab => RefreshAsync(tab, Tab))), next => Assert.Equal(signedIn.Session.Id, next.Session.Id));
+    }
+
+    [Fact]
+    public async Task A_token_that_comes_again_and_again_ends_the_family_however_soon()
+    {
+        var signedIn = await StartAsync(Tab);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ =>
         {
             try
             {
-                await RefreshAsync(signedIn);
+                await RefreshAsync(signedIn, Tab);
                 return true;
             }
             catch (InvalidSessionException)
@@ -52,8 +83,34 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
             }
         }));
 
-        Assert.Single(outcomes, succeeded => succeeded);
+        Assert.Equal(11, outcomes.Count(succeeded => succeeded));
         Assert.False(await IsActiveAsync(signedIn));
+    }
+
+    [Theory]
+    [InlineData(true, "phone", true)]
+    [InlineData(true, "another", false)]
+    [InlineData(true, null, false)]
+    [InlineData(false, "another", true)]
+    public async Task A_session_goes_on_only_on_its_device_where_that_is_checked(bool isChecked, string? deviceId, bool goesOn)
+    {
+        var signedIn = await StartAsync(Tab);
+        var options = shop.Services.GetRequiredService<IOptions<ShopOptions>>().Value;
+
+        options.CheckDeviceId = isChecked;
+        try
+        {
+            var refresh = RefreshAsync(signedIn, Tab with { DeviceId = deviceId });
+            if (goesOn)
+                await refresh;
+            else
+                await Assert.ThrowsAsync<InvalidSessionException>(() => refresh);
+        }
+        finally
+        {
+            options.CheckDeviceId = false;
+        }
+        Assert.Equal(goesOn, await IsActiveAsync(signedIn));
     }
 
     [Fact]
@@ -183,11 +240,11 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
         Assert.Equal(43, signedIn.Tokens.RefreshToken.Length);
     }
 
-    private Task<SignedIn> StartAsync() => shop.RunAsync((Registration registration) => registration.RegisterAsync(
-        $"{Guid.NewGuid():N}@example.com", "correct horse", "Anna", null, Token));
+    private Task<SignedIn> StartAsync(RequestOrigin? from = null) => shop.RunAsync(
+        (Registration registration) => registration.RegisterAsync($"{Guid.NewGuid():N}@example.com", "correct horse", "Anna", null, Token), from);
 
-    private Task<SignedIn> RefreshAsync(SignedIn signedIn) =>
-        shop.RunAsync((Sessions sessions) => sessions.RefreshAsync(signedIn.Tokens.RefreshToken, Token));
+    private Task<SignedIn> RefreshAsync(SignedIn signedIn, RequestOrigin? from = null) =>
+        shop.RunAsync((Sessions sessions) => sessions.RefreshAsync(signedIn.Tokens.RefreshToken, Token), from);
 
     private Task<bool> RevokeAsync(Guid userId, Guid sessionId) =>
         shop.RunAsync((Sessions sessions) => AsTrue(sessions.RevokeAsync(userId, sessionId, Token)));

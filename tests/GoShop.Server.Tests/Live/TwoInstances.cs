@@ -61,7 +61,10 @@ public sealed class TwoInstances(DemoShopFixture shop) : IAsyncLifetime
         var id = Guid.Parse(userId);
         var user = await db.Set<User>().SingleAsync(user => user.Id == id);
         var session = await db.Set<Session>().FirstAsync(session => session.UserId == id);
-        using var tokens = new AccessTokens(scope.ServiceProvider.GetRequiredService<TokenOptions>() with { AccessTokenLifetime = lifetime }, TimeProvider.System);
+        var tokens = new AccessTokens(
+            scope.ServiceProvider.GetRequiredService<TokenKeys>(),
+            scope.ServiceProvider.GetRequiredService<TokenOptions>() with { AccessTokenLifetime = lifetime },
+            TimeProvider.System);
         return tokens.Issue(user, session).Value;
     }
 

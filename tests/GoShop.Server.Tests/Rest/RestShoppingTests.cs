@@ -97,7 +97,7 @@ public sealed class RestShoppingTests(DemoShopFixture shop)
         client.Carry("stale.and.wrong");
 
         var refreshed = await client.Http.CallAsync(HttpMethod.Post, "/auth/refresh", new { refreshToken });
-        var reused = await client.Http.CallAsync(HttpMethod.Post, "/auth/refresh", new { refreshToken });
+        var reused = await client.Http.CallAsync(HttpMethod.Post, "/auth/refresh", new { refreshToken }, ("User-Agent", "somebody else"));
         client.Carry(refreshed.Data!["accessToken"]!.GetValue<string>());
         var afterReuse = await client.Http.CallAsync(HttpMethod.Get, "/auth/me");
 

@@ -54,6 +54,20 @@ public sealed class SessionEndTests(DemoShopFixture shop, TwoInstances instances
         Assert.Equal(HttpStatusCode.Unauthorized, await EventualStatusAsync(other));
     }
 
+    [Theory]
+    [InlineData(LiveTransport.WebSocket, "4403 The sign-in has ended")]
+    [InlineData(LiveTransport.EventStream, "UNAUTHENTICATED The sign-in has ended")]
+    public async Task What_is_open_on_the_other_instance_is_closed_though_nothing_happens_on_it(LiveTransport transport, string reason)
+    {
+        using var shopper = new GraphClient(instances.A.Address);
+        await shopper.RegisterAsync();
+        await using var watch = await LiveWatch.OpenAsync(transport, instances.B, shopper.AccessToken, "subscription { myOrdersChanged { id } }");
+
+        await shopper.AskAsync("mutation { signOut { signedOut } }");
+
+        Assert.Equal(reason, await watch.EndedAsync());
+    }
+
     [Fact]
     public async Task Ending_all_sessions_of_a_user_spares_the_one_that_is_excepted()
     {
