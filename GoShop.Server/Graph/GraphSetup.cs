@@ -1,4 +1,5 @@
 using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Security;
 using GoShop.Schema;
 using GoShop.Server.Authentication;
 using GoShop.Server.Caching;
@@ -27,6 +28,8 @@ internal static class GraphSetup
             })
             .ModifyPersistedOperations(options => options.TrustedDocumentsOnly = graph.TrustedDocumentsOnly);
         services.AddOptions<RequestExecutorOptions>().Configure<DatabaseOutages>((options, outages) => options.ErrorFilter = outages.Before(options.ErrorFilter));
+        if (redis.Connection is not null)
+            services.AddSingleton<IAutomaticDocumentStore, RedisDocumentStore>();
         if (graph.TrustedDocuments is { } folder)
             server.AddTrustedDocuments(folder);
         return services;

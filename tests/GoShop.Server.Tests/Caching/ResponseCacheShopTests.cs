@@ -1,3 +1,7 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using GoShop.Server.Testing;
 using GoShop.Server.Tests.Live;
 using Xunit;
@@ -58,6 +62,23 @@ public sealed class ResponseCacheShopTests(DemoShopFixture shop, TwoInstances in
     [InlineData("{ newArrivals { name canReview } }")]
     [InlineData("{ newArrivals { name myReview { rating } } }")]
     public async Task What_depends_on_the_caller_is_not(string query) => Assert.Equal("no-store", await CacheControlAsync(query));
+
+    [Fact]
+    public async Task A_document_that_one_instance_learned_the_other_knows_by_its_hash()
+    {
+        var query = $"{{ shop {{ name }} }} # {Guid.NewGuid()}";
+        var extensions = new { persistedQuery = new { version = 1, sha256Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(query))) } };
+
+        Assert.Equal("PERSISTED_QUERY_NOT_FOUND", (await PostAsync(instances.B, new { extensions }))["errors"]![0]!["extensions"]!["code"]!.GetValue<string>());
+        Assert.NotNull((await PostAsync(instances.A, new { query, extensions }))["data"]!["shop"]);
+        Assert.NotNull((await PostAsync(instances.B, new { extensions }))["data"]!["shop"]);
+
+        static async Task<JsonNode> PostAsync(ShopServer server, object request)
+        {
+            using var response = await server.Client.PostAsJsonAsync("/graphql", request, TestContext.Current.CancellationToken);
+            return (await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
+        }
+    }
 
     private static async Task<int> StockAsync(GraphClient client, string id)
         => (await client.AskAsync(Product, new { id }))["product"]!["stock"]!.GetValue<int>();
