@@ -1,13 +1,13 @@
 namespace GoShop.GraphQL.Types;
 
-/// <summary>The static class describes how a C# type appears as an object type (§3.6).</summary>
+/// <summary>The static class describes how a C# type appears as an object type (§3.6) or an interface (§3.7).</summary>
 public abstract class ObjectTypeAttribute : Attribute
 {
     private protected ObjectTypeAttribute()
     {
     }
 
-    /// <summary>The C# type whose values the object type describes.</summary>
+    /// <summary>The C# type whose values the class describes.</summary>
     public abstract Type EntityType { get; }
 
     /// <summary>

@@ -81,7 +81,7 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
         // The type of a connection is named after its field: paging puts it in this one's place.
         var type = member.Has<UsePagingAttribute>()
             ? new NonNullType(draft.Leaves.Of(typeof(string), isId: false)!)
-            : draft.Outputs.Of(shape, Identifiers.Is(member, member.Name, shape), Naming.Origin(member));
+            : draft.Outputs.Of(member, shape, Identifiers.Is(member, member.Name, shape));
         if (type is null)
             return null;
         var field = new OutputField(Naming.Field(member), type);

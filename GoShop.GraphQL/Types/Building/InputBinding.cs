@@ -41,8 +41,34 @@ internal static class InputBinding
             return OfId(shape.Type);
         if (shape.Type == typeof(DateTime) && named.ClrType == typeof(DateTimeOffset))
             return static value => value is DateTimeOffset time ? time.UtcDateTime : value;
+        if (named is ScalarType { ClrType: { } given } && given != shape.Type)
+            return Converting(given, shape.Type);
         return null;
     }
+
+    // Where a member says that it has another scalar than its C# type's own.
+    private static Binder? Converting(Type from, Type to)
+    {
+        if (to.IsAssignableFrom(from) || !AreConvertible(from, to))
+            return null;
+        return value =>
+        {
+            try
+            {
+                return value is null ? null : Convert.ChangeType(value, to, CultureInfo.InvariantCulture);
+            }
+            catch (Exception failure) when (failure is OverflowException or FormatException or InvalidCastException)
+            {
+                throw new CoercionException("The value does not fit.");
+            }
+        };
+    }
+
+    /// <summary>Whether values of a scalar can be made values of a C# type.</summary>
+    public static bool CanTake(Type type, ScalarType scalar)
+        => scalar.ClrType is not { } given || type.IsAssignableFrom(given) || AreConvertible(given, type) || Of(new TypeShape(type, false, null), scalar) is not null;
+
+    private static bool AreConvertible(Type from, Type to) => typeof(IConvertible).IsAssignableFrom(from) && typeof(IConvertible).IsAssignableFrom(to);
 
     private static CoercionException NoNull() => new("The value may be left out, but it may not be null.");
 

@@ -18,7 +18,7 @@ internal sealed class InputTypes(SchemaDraft draft)
     {
         var shape = draft.Shapes.Of(parameter);
         var isId = Identifiers.Is(parameter, parameter.Name!, shape);
-        var field = Field(Naming.Argument(parameter), shape, isId, Default(parameter), Naming.Origin(parameter));
+        var field = Field(Naming.Argument(parameter), shape, parameter, isId, Default(parameter), Naming.Origin(parameter));
         if (field is not null)
             draft.Describe(field, parameter);
         return field;
@@ -29,7 +29,7 @@ internal sealed class InputTypes(SchemaDraft draft)
     {
         var shape = draft.Shapes.Of(property);
         var isId = Identifiers.Is(property, property.Name, shape);
-        var field = Field(Naming.Field(property), shape, isId, property.Attribute<DefaultValueAttribute>()?.Value, Naming.Origin(property));
+        var field = Field(Naming.Field(property), shape, property, isId, property.Attribute<DefaultValueAttribute>()?.Value, Naming.Origin(property));
         if (field is not null)
             draft.Describe(field, property);
         return field;
@@ -66,10 +66,12 @@ internal sealed class InputTypes(SchemaDraft draft)
         => type is { IsAbstract: false, IsInterface: false, IsPrimitive: false } && Nullable.GetUnderlyingType(type) is null
             && (type.Name.EndsWith("Input", StringComparison.Ordinal) || type.Has<OneOfAttribute>());
 
-    private InputField? Field(string name, TypeShape shape, bool isId, object? defaultValue, string origin)
+    private InputField? Field(string name, TypeShape shape, ICustomAttributeProvider source, bool isId, object? defaultValue, string origin)
     {
-        if (Of(shape, isId, origin) is not { } type)
+        if ((draft.Given.Written(source, shape, origin) ?? Of(draft.Given.Shape(source, shape, origin), isId, origin)) is not { } type)
             return null;
+        if (source.Has<GraphQLTypeAttribute>() && type.Named is ScalarType scalar && !InputBinding.CanTake(shape.Innermost, scalar))
+            draft.Problem(origin, $"{Naming.Readable(shape.Innermost)} cannot take what the scalar {scalar} gives.");
         var field = new InputField(name, shape.IsOptional ? type.Nullable : type) { Origin = origin, DefaultValue = Literal(type, shape, defaultValue, origin) };
         try
         {

@@ -22,8 +22,17 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
             if (new FieldFactory(draft, type).FromProperty(property, descriptions.Select(pair => pair.Class)) is { } field)
                 Add(field, property);
         }
-        foreach (var (description, _) in descriptions)
-            FillFromStatic(description, new FieldFactory(draft, type).FromMethod, replaces: true);
+        foreach (var description in draft.Catalog.InterfaceDescriptionsOf(type))
+            FillFromStatic(description, new FieldFactory(draft, type).FromMethod, replaces: true, isReplaceable: true);
+        foreach (var (description, attribute) in descriptions)
+        {
+            if (target is InterfaceType && !TypeCatalog.DescribesInterface(attribute))
+                draft.Problem(description, $"{target.Name} is an interface: [InterfaceType<{Naming.Readable(type)}>] describes it.");
+            else if (target is ObjectType && TypeCatalog.DescribesInterface(attribute))
+                draft.Problem(description, $"{target.Name} is no interface: [ObjectType<{Naming.Readable(type)}>] describes it.");
+            else
+                FillFromStatic(description, new FieldFactory(draft, type).FromMethod, replaces: true);
+        }
         Finish(type);
     }
 
@@ -50,16 +59,13 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
             draft.Problem(type, $"The type {target.Name} has no fields.");
     }
 
-    private void FillFromStatic(Type description, FieldMaker make, bool replaces)
+    /// <param name="replaces">Whether its fields take the place of properties.</param>
+    /// <param name="isReplaceable">Whether those of a class nearer to the type take the place of its own.</param>
+    private void FillFromStatic(Type description, FieldMaker make, bool replaces, bool isReplaceable = false)
     {
         if (description is not { IsAbstract: true, IsSealed: true })
         {
             draft.Problem(description, "A class with this attribute has to be static.");
-            return;
-        }
-        if (target is InterfaceType)
-        {
-            draft.Problem(description, $"{target.Name} is an interface: its fields are the properties of the C# type.");
             return;
         }
         foreach (var member in description.GetMembers(PublicStatic).OrderBy(member => member.MetadataToken))
@@ -74,6 +80,8 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
             };
             if (field is null)
                 continue;
+            if (isReplaceable)
+                field.SetFeature(EntityProperty.Mark);
             if (replaces && _fields.TryGetValue(field.Name, out var replaced) && replaced.Feature<EntityProperty>() is not null)
             {
                 field.Description ??= replaced.Description;
@@ -133,7 +141,7 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
 /// <param name="declaring">The class it stands in.</param>
 internal delegate OutputField? FieldMaker(MethodInfo method, MemberInfo member, Type declaring);
 
-/// <summary>Marks a field that is a property of the C# type itself: a member of a describing class may take its place.</summary>
+/// <summary>Marks a field that a member of a describing class may take the place of: a property of the C# type itself, or a field of its interface.</summary>
 internal sealed class EntityProperty
 {
     public static readonly EntityProperty Mark = new();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using GoShop.GraphQL.Caching;
 
 namespace GoShop.GraphQL.Types.Building;
@@ -14,6 +15,13 @@ internal sealed class OutputTypes(SchemaDraft draft)
             ? Of(item, isId, origin) is { } itemType ? new ListType(itemType) : null
             : Named(shape.Type, isId, origin);
         return type is null || shape.IsNullable ? type : new NonNullType(type);
+    }
+
+    /// <summary>The GraphQL type of a member's value: the one it gives itself, else that of its shape; null, and a problem, where there is none.</summary>
+    public GraphQLType? Of(MemberInfo member, TypeShape shape, bool isId)
+    {
+        var origin = Naming.Origin(member);
+        return draft.Given.Written(member, shape, origin) ?? Of(draft.Given.Shape(member, shape, origin), isId, origin);
     }
 
     /// <summary>The leaf, object, interface or union of a C# type; null, and a problem, where it is none.</summary>
@@ -43,9 +51,10 @@ internal sealed class OutputTypes(SchemaDraft draft)
 
     private NamedType Make(Type type)
     {
-        var name = Naming.Type(type);
+        var name = draft.Catalog.DescriptionsOf(type).Select(pair => pair.Class.Attribute<GraphQLNameAttribute>()?.Name).OfType<string>().FirstOrDefault()
+            ?? Naming.Type(type);
         NamedType result = type.Has<UnionTypeAttribute>() ? new UnionType(name) { ClrType = type }
-            : type.Has<InterfaceTypeAttribute>() ? new InterfaceType(name) { ClrType = type }
+            : draft.Catalog.IsInterface(type) ? new InterfaceType(name) { ClrType = type }
             : new ObjectType(name) { ClrType = type };
         _types[type] = result;
         draft.Add(result, Naming.Origin(type));
@@ -71,7 +80,7 @@ internal sealed class OutputTypes(SchemaDraft draft)
             draft.Finally(() => FillMembers(union, type));
         if (result is not ComplexType complex)
             return;
-        complex.Interfaces = [.. type.GetInterfaces().Concat(Ancestors(type)).Where(candidate => candidate.Has<InterfaceTypeAttribute>())
+        complex.Interfaces = [.. type.GetInterfaces().Concat(Ancestors(type)).Where(draft.Catalog.IsInterface)
             .Select(candidate => (InterfaceType)Named(candidate, isId: false, Naming.Origin(candidate))!)
             .OrderBy(candidate => candidate.Name, StringComparer.Ordinal)];
         new ObjectFields(draft, complex).FillFrom(type);

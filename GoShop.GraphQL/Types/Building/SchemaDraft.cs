@@ -20,6 +20,7 @@ internal sealed class SchemaDraft
         foreach (var scalar in catalog.Scalars)
             _types[scalar.Name] = scalar;
         Leaves = new LeafTypes(this);
+        Given = new GivenTypes(this);
         Inputs = new InputTypes(this);
         Outputs = new OutputTypes(this);
         Errors = new ErrorTypes(this);
@@ -35,6 +36,7 @@ internal sealed class SchemaDraft
     public XmlDocumentation Documentation { get; } = new();
     public ShapeReader Shapes { get; } = new();
     public LeafTypes Leaves { get; }
+    public GivenTypes Given { get; }
     public InputTypes Inputs { get; }
     public OutputTypes Outputs { get; }
     public ErrorTypes Errors { get; }

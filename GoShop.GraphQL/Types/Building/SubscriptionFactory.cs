@@ -77,7 +77,7 @@ internal sealed class SubscriptionFactory(SchemaDraft draft)
         {
             foreach (var guard in guards)
                 await guard(context).ConfigureAwait(true);
-            if (validator?.Validate(context.Arguments, context.Services) is { Count: > 0 } problems)
+            if (validator is not null && await validator.ValidateAsync(context, context.Services).ConfigureAwait(true) is { Count: > 0 } problems)
                 throw ArgumentValidator.BadUserInput(problems);
             return await open(context).ConfigureAwait(true);
         };

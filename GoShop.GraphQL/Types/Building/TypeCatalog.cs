@@ -40,6 +40,18 @@ internal sealed class TypeCatalog
         return _descriptions[entity];
     }
 
+    /// <summary>Whether a C# type is an interface of the schema: it says so itself, or a class describes it as one.</summary>
+    public bool IsInterface(Type type) => type.Has<InterfaceTypeAttribute>() || DescriptionsOf(type).Any(pair => DescribesInterface(pair.Attribute));
+
+    /// <summary>Whether a class describes an interface.</summary>
+    public static bool DescribesInterface(ObjectTypeAttribute attribute)
+        => attribute.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(InterfaceTypeAttribute<>);
+
+    /// <summary>The classes that describe the interfaces of the schema that a C# type implements.</summary>
+    public IEnumerable<Type> InterfaceDescriptionsOf(Type type)
+        => With<ObjectTypeAttribute>().Where(description => description.Attribute<ObjectTypeAttribute>()! is var attribute
+            && DescribesInterface(attribute) && attribute.EntityType != type && attribute.EntityType.IsAssignableFrom(type));
+
     /// <summary>The types one can make an object of that are, or are described as, values of an interface or abstract class.</summary>
     public IEnumerable<Type> ImplementationsOf(Type abstraction)
         => Types.Concat(With<ObjectTypeAttribute>().Select(type => type.Attribute<ObjectTypeAttribute>()!.EntityType))

@@ -1,4 +1,5 @@
 using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Types.Building;
 
 namespace GoShop.GraphQL.Types.InputValidation;
@@ -9,10 +10,10 @@ internal sealed class ArgumentValidator(ValueValidator[] arguments)
     /// <summary>Lets only valid arguments through to the resolver.</summary>
     /// <param name="next">The resolver.</param>
     /// <param name="fail">Makes the exception that ends the call.</param>
-    public FieldPipeline Before(FieldPipeline next, Func<IReadOnlyList<FieldError>, Exception> fail) => (context, services) =>
+    public FieldPipeline Before(FieldPipeline next, Func<IReadOnlyList<FieldError>, Exception> fail) => async (context, services) =>
     {
-        var problems = Validate(context.Arguments, services);
-        return problems.Count == 0 ? next(context, services) : ValueTask.FromException<object?>(fail(problems));
+        var problems = await ValidateAsync(context, services).ConfigureAwait(true);
+        return problems.Count == 0 ? await next(context, services).ConfigureAwait(true) : throw fail(problems);
     };
 
     /// <summary>The error of a field that has no payload to carry a <see cref="ValidationError"/>.</summary>
@@ -26,11 +27,12 @@ internal sealed class ArgumentValidator(ValueValidator[] arguments)
     });
 
     /// <summary>What is wrong with the arguments; empty where nothing is.</summary>
-    public IReadOnlyList<FieldError> Validate(object?[] values, IServiceProvider services)
+    public async ValueTask<IReadOnlyList<FieldError>> ValidateAsync(ResolverContext context, IServiceProvider services)
     {
         var problems = new InputProblems(services);
         for (var i = 0; i < arguments.Length; i++)
-            arguments[i].Validate(values[i], values, problems);
+            arguments[i].Validate(context.Arguments[i], context.Arguments, problems);
+        await problems.CompleteAsync(context.Cancellation).ConfigureAwait(true);
         return problems.ToFieldErrors();
     }
 }

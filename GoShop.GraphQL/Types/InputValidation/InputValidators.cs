@@ -5,7 +5,7 @@ using GoShop.GraphQL.Types.Building;
 
 namespace GoShop.GraphQL.Types.InputValidation;
 
-/// <summary>Finds the validation attributes of arguments and, through input objects and lists, of all that is inside them.</summary>
+/// <summary>Finds the validation attributes and registered validators of arguments and, through input objects and lists, of all that is inside them.</summary>
 internal sealed class InputValidators(SchemaDraft draft)
 {
     private readonly Dictionary<InputObjectType, ObjectValidator> _objects = [];
@@ -26,9 +26,11 @@ internal sealed class InputValidators(SchemaDraft draft)
             return found;
         var clrType = type.ClrType;
         var result = new ObjectValidator(
+            type,
             [.. clrType?.GetCustomAttributes<ValidationAttribute>(true) ?? []], clrType is not null && typeof(IValidatableObject).IsAssignableFrom(clrType))
         {
             IsGathered = clrType is null,
+            Registered = RegisteredValidator.For(clrType, draft.Services),
         };
         _objects[type] = result;
         for (var i = 0; i < type.Fields.Count; i++)
@@ -63,5 +65,5 @@ internal sealed class InputValidators(SchemaDraft draft)
 
     private static bool Matters(ValueValidator value, HashSet<ObjectValidator> seen)
         => value.Attributes.Count > 0 || (value.Object is { } inner && seen.Add(inner)
-            && (inner.Attributes.Count > 0 || inner.ValidatesItself || inner.Members.Any(member => Matters(member.Value, seen))));
+            && (inner.Attributes.Count > 0 || inner.ValidatesItself || inner.Registered is not null || inner.Members.Any(member => Matters(member.Value, seen))));
 }

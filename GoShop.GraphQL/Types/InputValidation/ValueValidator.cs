@@ -56,17 +56,24 @@ internal sealed class ValueValidator(string name, IReadOnlyList<ValidationAttrib
 }
 
 /// <summary>Checks the members of an input object, then the object as a whole.</summary>
-internal sealed class ObjectValidator(IReadOnlyList<ValidationAttribute> attributes, bool validatesItself)
+internal sealed class ObjectValidator(InputObjectType type, IReadOnlyList<ValidationAttribute> attributes, bool validatesItself)
 {
+    public InputObjectType Type { get; } = type;
+
     public List<(Func<object, object?> Read, ValueValidator Value)> Members { get; } = [];
     public IReadOnlyList<ValidationAttribute> Attributes { get; } = attributes;
     public bool ValidatesItself { get; } = validatesItself;
+
+    /// <summary>The validator in the services; null where there is none.</summary>
+    public RegisteredValidator? Registered { get; init; }
 
     /// <summary>Whether values are the gathered arguments of a mutation.</summary>
     public bool IsGathered { get; init; }
 
     public void Validate(object value, InputProblems problems)
     {
+        if (Registered is not null)
+            problems.Defer(value, this);
         foreach (var (read, member) in Members)
             member.Validate(read(value), value, problems);
         if (Attributes.Count == 0 && !ValidatesItself)

@@ -38,7 +38,7 @@ internal sealed class PayloadTypes(SchemaDraft draft)
                 if (property.GetMethod is not { IsPublic: true } || property.Has<GraphQLIgnoreAttribute>() || property.GetIndexParameters().Length > 0)
                     continue;
                 var shape = draft.Shapes.Of(property).With(isNullable: true);
-                if (draft.Outputs.Of(shape, Identifiers.Is(property, property.Name, shape), Naming.Origin(property)) is not { } fieldType)
+                if (draft.Outputs.Of(property, shape, Identifiers.Is(property, property.Name, shape)) is not { } fieldType)
                     continue;
                 var read = PlainResolvers.Compile(type, fieldType, parent => Expression.Property(parent, property)).Read;
                 var field = new OutputField(Naming.Field(property), fieldType) { Resolver = ReadingResult(result => result is null ? null : read(result)) };
@@ -60,7 +60,7 @@ internal sealed class PayloadTypes(SchemaDraft draft)
             done.Resolver = new PropertyResolver { Read = payload => ((MutationPayload)payload).Errors is null ? true : null };
             return done;
         }
-        if (draft.Outputs.Of(result.With(isNullable: true), method.Has<IDAttribute>(), origin) is not { } type)
+        if (draft.Outputs.Of(method, result.With(isNullable: true), method.Has<IDAttribute>()) is not { } type)
             return null;
         var name = given ?? Naming.Camel(type.Named.Name) + (result.Item is null ? "" : "s");
         return new OutputField(name, type) { Origin = origin, Resolver = ReadingResult(value => value) };
