@@ -39,7 +39,7 @@ internal static class Program
         app.UseTrustedProxies(settings.Hosting);
         app.UseObservability();
         app.UseCompression();
-        app.UseCors();
+        app.UseCrossOriginCalls();
         app.UseAccessTokens();
         app.MapHealth();
         app.MapKeySet();

@@ -1,6 +1,7 @@
 using System.Net;
 using GoShop.Server.Configuration;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace GoShop.Server.Hosting;
 
@@ -23,10 +24,17 @@ internal static class ServerHost
             kestrel.AddServerHeader = false;
             Listen(kestrel, settings.Hosting);
         });
+        builder.Services.Configure<SocketTransportOptions>(ReadAtOnce);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Hosting.ShutdownTimeout);
         builder.Services.AddSingleton(settings.Hosting);
         return builder;
     }
+
+    /// <summary>
+    /// Reads from a connection at once, instead of asking first whether there is something to read: that spares a system call a request, and takes a small
+    /// buffer for each open connection.
+    /// </summary>
+    private static void ReadAtOnce(SocketTransportOptions sockets) => sockets.WaitForDataBeforeAllocatingBuffer = false;
 
     /// <summary>Lets pages of the configured origins call the server. Tokens travel in a header, so no cookies are allowed along.</summary>
     public static IServiceCollection AddCrossOriginCalls(this IServiceCollection services, HostingOptions options)
@@ -36,6 +44,10 @@ internal static class ServerHost
             .AllowAnyMethod()
             .WithExposedHeaders("X-Request-Id", "Retry-After")
             .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+
+    /// <summary>Answers pages of other origins; requests that come from none pass it by.</summary>
+    public static void UseCrossOriginCalls(this IApplicationBuilder app)
+        => app.UseWhen(static context => context.Request.Headers.Origin.Count > 0, static branch => branch.UseCors());
 
     // Without TLS a connection cannot choose between HTTP/1.1 and HTTP/2, so that the latter has a port of its own.
     private static void Listen(KestrelServerOptions kestrel, HostingOptions options)

@@ -16,6 +16,9 @@ internal static class Logging
     public static WebApplicationBuilder AddLogging(this WebApplicationBuilder builder, LogOptions options)
     {
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddSerilog(Create(options), dispose: true);
+        // Whoever listens here pays for a scope and an activity with each request, whether anything is written in it or not.
+        if (AtLeast(options.Level, LogEventLevel.Warning) > LogEventLevel.Information)
+            builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return builder;
     }
 
@@ -28,6 +31,7 @@ internal static class Logging
         .MinimumLevel.Override("Npgsql", AtLeast(options.Level, LogEventLevel.Warning))
         .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
         .Enrich.FromLogContext()
+        .Enrich.With(new RequestIdEnricher(new HttpContextAccessor()))
         .WriteTo.Console(options.Json ? new JsonFormatter(renderMessage: true) : Lines())
         .CreateLogger();
 

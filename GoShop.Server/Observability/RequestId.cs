@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace GoShop.Server.Observability;
 
 /// <summary>
@@ -14,17 +16,20 @@ internal sealed class RequestId(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var given = context.Request.Headers[Header].ToString();
-        var id = IsToken(given) ? given : Guid.CreateVersion7().ToString("N");
-
-        context.TraceIdentifier = id;
-        context.Response.OnStarting(static state =>
-        {
-            var started = (HttpContext)state;
-            started.Response.Headers[Header] = started.TraceIdentifier;
-            return Task.CompletedTask;
-        }, context);
+        // It need not be hard to guess, and random bytes from the system cost more than the rest of this.
+        context.TraceIdentifier = IsToken(given) ? given : ActivityTraceId.CreateRandom().ToHexString();
+        Mark(context);
         return next(context);
     }
+
+    /// <summary>Takes back what was to be answered, but for the identifier.</summary>
+    public static void Clear(HttpContext context)
+    {
+        context.Response.Clear();
+        Mark(context);
+    }
+
+    private static void Mark(HttpContext context) => context.Response.Headers[Header] = context.TraceIdentifier;
 
     // Whatever a stranger sends ends in logs: nothing but letters, digits and a few marks, and not without end.
     private static bool IsToken(string text)

@@ -28,7 +28,7 @@ internal sealed partial class UnexpectedErrors(RequestDelegate next, DatabaseOut
         }
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
-            context.Response.Clear();
+            RequestId.Clear(context);
             await Envelope.WriteErrorAsync(
                 context.Response,
                 error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST",
@@ -36,13 +36,13 @@ internal sealed partial class UnexpectedErrors(RequestDelegate next, DatabaseOut
         }
         catch (Exception error) when (!context.Response.HasStarted && outages.Caused(error))
         {
-            context.Response.Clear();
+            RequestId.Clear(context);
             await WriteUnavailableAsync(context);
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
             LogUnexpected(error, context.TraceIdentifier);
-            context.Response.Clear();
+            RequestId.Clear(context);
             await (IsGraph(context) ? WriteErrorsAsync(context) : Envelope.WriteUnexpectedAsync(context));
         }
     }

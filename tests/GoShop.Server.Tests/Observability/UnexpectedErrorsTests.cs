@@ -21,6 +21,7 @@ public sealed class UnexpectedErrorsTests : ILogger<UnexpectedErrors>
         Assert.Equal(StatusCodes.Status500InternalServerError, _context.Response.StatusCode);
         Assert.Contains("\"code\":\"INTERNAL_ERROR\"", answer);
         Assert.Contains("request-1", answer);
+        Assert.Equal("request-1", _context.Response.Headers["X-Request-Id"]);
         Assert.DoesNotContain("hunter2", answer);
         var entry = Assert.Single(_logged);
         Assert.Equal((LogLevel.Error, failure), (entry.Level, entry.Error));
