@@ -16,6 +16,7 @@ public sealed class RequestExecutor : IRequestExecutor
     private const long MostCachedCharacters = 8 * 1024 * 1024;
 
     private readonly RequestExecutorOptions _options;
+    private readonly SemaphoreSlim _eventTurns;
     private readonly ILogger _logger;
     private readonly BoundedCache<string, PreparedDocument> _documents;
 
@@ -25,11 +26,13 @@ public sealed class RequestExecutor : IRequestExecutor
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.OperationCacheSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxErrors);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxConcurrentEvents);
         if (options.ExecutionTimeout != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ExecutionTimeout, TimeSpan.Zero);
         if (options.Cost.MaxCost > 0)
             CostDirectiveCheck.Run(schema);
         (Schema, _options, _logger) = (schema, options, logger);
+        _eventTurns = new(options.MaxConcurrentEvents);
         _documents = new(options.OperationCacheSize, MostCachedCharacters, static text => text.Length);
     }
 
@@ -78,7 +81,7 @@ public sealed class RequestExecutor : IRequestExecutor
     private ValueTask<ExecutionResult> RunAsync(in PreparedOperation operation)
     {
         if (operation.Plan.Operation.Operation == OperationType.Subscription)
-            return new SubscriptionExecution(operation.Plan, operation.Variables, operation.Request with { Trace = null }, _options, _logger, operation.Client).StartAsync();
+            return new SubscriptionExecution(operation.Plan, operation.Variables, operation.Request with { Trace = null }, _options, _eventTurns, _logger, operation.Client).StartAsync();
         // What is traced is executed, and no other's answer.
         return operation.Request.Trace is null && ResponseCache is { } cache && cache.FindPolicy(operation) is { } policy
             ? cache.ExecuteAsync(policy, operation)

@@ -13,6 +13,12 @@ public sealed class RequestExecutorOptions
     /// <remarks>Not the life of a subscription: each of its events is an execution.</remarks>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The most events of subscriptions that are executed at once; the others wait. Otherwise an event with thousands of subscribers would take their
+    /// memory, and the database, all at the same time.
+    /// </summary>
+    public int MaxConcurrentEvents { get; set; } = 32;
+
     /// <summary>How many documents are kept parsed, validated and compiled.</summary>
     public int OperationCacheSize { get; set; } = 1_000;
 

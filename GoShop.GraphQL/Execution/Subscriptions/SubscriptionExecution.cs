@@ -15,6 +15,7 @@ internal sealed class SubscriptionExecution
     private readonly VariableValues _variables;
     private readonly OperationRequest _request;
     private readonly RequestExecutorOptions _options;
+    private readonly SemaphoreSlim _turns;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _life;
     private readonly CancellationToken _ended;
@@ -24,16 +25,18 @@ internal sealed class SubscriptionExecution
     private bool _failed;
     private bool _closed;
 
+    /// <param name="turns">Bounds how many events are executed at once, over all subscriptions.</param>
     /// <param name="client">Ends the subscription, not only its start.</param>
     public SubscriptionExecution(
         OperationPlan plan,
         VariableValues variables,
         OperationRequest request,
         RequestExecutorOptions options,
+        SemaphoreSlim turns,
         ILogger logger,
         CancellationToken client)
     {
-        (_plan, _variables, _request, _options, _logger) = (plan, variables, request, options, logger);
+        (_plan, _variables, _request, _options, _turns, _logger) = (plan, variables, request, options, turns, logger);
         _life = CancellationTokenSource.CreateLinkedTokenSource(client);
         _ended = _life.Token;
     }
@@ -150,10 +153,18 @@ internal sealed class SubscriptionExecution
     /// <summary>ExecuteSubscriptionEvent: an execution of its own, with its own loaders and services.</summary>
     private async ValueTask<OperationResult> ExecuteAsync(object? message, CancellationToken ended)
     {
-        if (_request.Services.GetService<IServiceScopeFactory>() is not { } scopes)
-            return await ExecuteAsync(message, _request.Services, ended).ConfigureAwait(false);
-        await using var scope = scopes.CreateAsyncScope();
-        return await ExecuteAsync(message, scope.ServiceProvider, ended).ConfigureAwait(false);
+        await _turns.WaitAsync(ended).ConfigureAwait(false);
+        try
+        {
+            if (_request.Services.GetService<IServiceScopeFactory>() is not { } scopes)
+                return await ExecuteAsync(message, _request.Services, ended).ConfigureAwait(false);
+            await using var scope = scopes.CreateAsyncScope();
+            return await ExecuteAsync(message, scope.ServiceProvider, ended).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turns.Release();
+        }
     }
 
     private async ValueTask<OperationResult> ExecuteAsync(object? message, IServiceProvider services, CancellationToken ended)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
-using System.Text.Json;
+using GoShop.GraphQL.Execution;
 
 namespace GoShop.GraphQL.Transport.WebSockets;
 
@@ -26,14 +26,11 @@ internal enum ReceivedKind
 internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, TimeSpan sendTimeout, TimeProvider time) : IDisposable
 {
     private const int FirstSize = 4096;
-    private const int LargestKept = 64 * 1024; // a socket that once had a large message is not to hold its memory for ever
     private const int LongestReason = 123; // RFC 6455 §5.5: a control frame holds 125 bytes, two of them the code
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private ArrayBufferWriter<byte> _output = new();
-    private readonly Utf8JsonWriter _writer = new(Stream.Null);
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
+    private byte[] _buffer = []; // of the pool while a message is in it: most sockets are idle most of the time
     private ITimer? _closeTimer;
     private int _closing;
 
@@ -56,15 +53,20 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
     /// <summary>Receives one message. Its bytes are valid until the next is received.</summary>
     public async ValueTask<(ReceivedKind Kind, ReadOnlyMemory<byte> Bytes)> ReceiveAsync()
     {
-        if (_buffer.Length > LargestKept)
-            Resize(FirstSize, 0);
+        Release();
         var length = 0;
         try
         {
+            // Waits for the next message without memory to put it in.
+            var coming = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+            if (coming.MessageType == WebSocketMessageType.Close)
+                return (ReceivedKind.Ended, default);
+            if (coming.EndOfMessage)
+                return (coming.MessageType == WebSocketMessageType.Text ? ReceivedKind.Text : ReceivedKind.Binary, default);
             while (true)
             {
                 if (length == _buffer.Length)
-                    Resize(_buffer.Length * 2, length);
+                    Resize(Math.Max(FirstSize, length * 2), length);
                 var received = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
                 if (received.MessageType == WebSocketMessageType.Close)
                     return (ReceivedKind.Ended, default);
@@ -95,14 +97,14 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
         {
             if (IsClosing || isWanted?.Invoke() == false)
                 return;
-            _output.ResetWrittenCount();
-            _writer.Reset(_output);
-            message.WriteTo(_writer);
-            var sent = socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            var output = Utf8ResultWriter.Rent();
+            message.WriteTo(output);
+            var sent = socket.SendAsync(output.Written, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             if (sent.IsCompleted)
                 await sent;
             else
                 await sent.AsTask().WaitAsync(sendTimeout, time);
+            output.Dispose(); // not where sending has failed: it may still be read
         }
         catch (Exception exception) when (IsLoss(exception))
         {
@@ -111,8 +113,6 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
         }
         finally
         {
-            if (_output.Capacity > LargestKept)
-                _output = new();
             _turn.Release();
         }
     }
@@ -159,7 +159,13 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
         _closeTimer?.Dispose();
         if (socket.State != WebSocketState.Closed && !_wasRefused)
             socket.Abort();
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Release();
+    }
+
+    private void Release()
+    {
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
     }
 
@@ -167,7 +173,7 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
     {
         var other = ArrayPool<byte>.Shared.Rent(size);
         _buffer.AsSpan(0, kept).CopyTo(other);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        Release();
         _buffer = other;
     }
 

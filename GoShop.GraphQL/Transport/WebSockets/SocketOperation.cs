@@ -14,6 +14,9 @@ internal sealed class SocketOperation(string id)
 
     public CancellationToken Cancellation => _cancellation.Token;
 
+    /// <summary>Whether its answer is sent, or its stream open.</summary>
+    public bool IsAnswered { get; set; }
+
     /// <summary>Whether the client still waits for messages of it.</summary>
     public bool IsActive => Volatile.Read(ref _over) == 0;
 

@@ -16,6 +16,10 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
     // Also those that the client has completed, until they have noticed: they hold resources, and count.
     private readonly HashSet<SocketOperation> _running = [];
 
+    // Queries and mutations that are being answered, and subscriptions that are being opened.
+    private int _answering;
+    private TaskCompletionSource? _answered;
+
     /// <summary>Starts what a client subscribes to.</summary>
     public async Task StartAsync(string id, RequestParameters parameters, ClaimsPrincipal user)
     {
@@ -29,6 +33,7 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
             {
                 _active.Add(id, operation);
                 _running.Add(operation);
+                _answering++;
             }
         }
         if (isAllowed)
@@ -46,6 +51,18 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
         lock (_gate)
             _active.Remove(id, out operation);
         operation?.Cancel();
+    }
+
+    /// <summary>Waits until whatever was asked so far is answered. Subscriptions count as answered when they are open.</summary>
+    public Task AnsweredAsync()
+    {
+        lock (_gate)
+        {
+            if (_answering == 0)
+                return Task.CompletedTask;
+            _answered ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _answered.Task;
+        }
     }
 
     /// <summary>Ends everything, and returns when it has ended.</summary>
@@ -87,6 +104,19 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
         {
             lock (_gate)
                 _running.Remove(operation);
+            NoteAnswered(operation);
+        }
+    }
+
+    private void NoteAnswered(SocketOperation operation)
+    {
+        lock (_gate)
+        {
+            if (operation.IsAnswered)
+                return;
+            operation.IsAnswered = true;
+            if (--_answering == 0)
+                _answered?.TrySetResult();
         }
     }
 
@@ -108,6 +138,7 @@ internal sealed class SocketOperations(SocketConnection connection, SocketServic
                 await NextAsync(operation, answer);
                 break;
             case SubscriptionResult subscription:
+                NoteAnswered(operation);
                 await Task.Yield(); // the stream is open; its events are not to hold up the messages of the client
                 await foreach (var answer in services.SignIns.WhileHeldAsync(user, subscription.Events, Cut, operation.Cancellation))
                 {

@@ -30,19 +30,23 @@ internal readonly record struct SocketOutput
     /// <summary>The operation is over.</summary>
     public static SocketOutput Complete(string id) => new("complete", id);
 
-    public void WriteTo(Utf8JsonWriter writer)
+    public void WriteTo(Utf8ResultWriter writer)
     {
-        writer.WriteStartObject();
+        writer.WriteRaw("{"u8);
         if (Id is not null)
-            writer.WriteString("id"u8, Id);
-        writer.WriteString("type"u8, Type);
+        {
+            writer.WriteRaw("\"id\":"u8);
+            writer.WriteString(Id);
+            writer.WriteRaw(","u8);
+        }
+        writer.WriteRaw("\"type\":"u8);
+        writer.WriteString(Type);
         if (!Payload.IsEmpty)
         {
-            writer.WritePropertyName("payload"u8);
-            writer.WriteRawValue(Payload.Span, skipInputValidation: true);
+            writer.WriteRaw(",\"payload\":"u8);
+            writer.WriteRaw(Payload.Span);
         }
-        writer.WriteEndObject();
-        writer.Flush();
+        writer.WriteRaw("}"u8);
     }
 
     /// <summary>The value of <c>errors</c> in a response, found without building a tree of it.</summary>

@@ -8,6 +8,8 @@ namespace GoShop.GraphQL.Transport.WebSockets;
 /// <summary>One client of <c>graphql-transport-ws</c>, from its first message to the end of its socket.</summary>
 internal sealed class SocketSession
 {
+    private static readonly TimeSpan LastAnswer = TimeSpan.FromSeconds(1);
+
     private readonly HttpContext _context;
     private readonly SocketConnection _connection;
     private readonly SocketServices _services;
@@ -126,8 +128,15 @@ internal sealed class SocketSession
         _user = status.User ?? _context.User;
         _acknowledged = true;
         _watch = _services.Connections.Add(
-            _user, status.Expires ?? (status.User is null ? SignIn.Expiry(_context) : null), why => _connection.BeginClose(SocketCloseCode.Forbidden, why));
+            _user, status.Expires ?? (status.User is null ? SignIn.Expiry(_context) : null), why => _ = CloseAsync(why));
         await _connection.SendAsync(SocketOutput.ConnectionAck);
+    }
+
+    /// <summary>Closes when the sign-in has ended, but not before the answer to the mutation that ended it is on its way.</summary>
+    private async Task CloseAsync(string why)
+    {
+        await Task.WhenAny(_operations.AnsweredAsync(), Task.Delay(LastAnswer, _services.Time, _ended.Token));
+        await _connection.CloseAsync(SocketCloseCode.Forbidden, why);
     }
 
     private Task Complete(string id)

@@ -13,7 +13,7 @@ public sealed class SubscriptionTests
     private const string Sdl = """
         type Query { version: String }
         type Subscription { counted(from: Int!): Event, failing: String! }
-        type Event { number: Int, must: String! }
+        type Event { number: Int, must: String!, slow: Int }
         """;
 
     private readonly TestServer _server = new TestServer(Sdl)
@@ -136,6 +136,30 @@ public sealed class SubscriptionTests
         var next = events.MoveNextAsync();
         await client.CancelAsync();
         Assert.False(await next);
+    }
+
+    [Fact]
+    public async Task Only_so_many_events_are_executed_at_once()
+    {
+        _server.Options.MaxConcurrentEvents = 2;
+        var (running, most, total) = (0, 0, 0);
+        var third = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.Resolve("Event.slow", async _ =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            if (Interlocked.Increment(ref total) == 2)
+                third.SetResult();
+            await third.Task; // with one at a time this would never be done
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+            return 1;
+        });
+        _server.Subscribe("counted", _ => new(Count(1, 3)));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Read("subscription { counted(from: 1) { slow } }")));
+
+        Assert.All(answers, events => Assert.Equal(3, events.Count));
+        Assert.Equal(2, most);
     }
 
     private sealed class Source : IAsyncEnumerable<object?>, IAsyncDisposable

@@ -161,6 +161,34 @@ public sealed class LiveOrderTests(DemoShopFixture shop, TwoInstances instances)
         Assert.Equal(transport is LiveTransport.WebSocket ? "4403 The sign-in has ended" : "UNAUTHENTICATED The sign-in has ended", await watch.EndedAsync());
     }
 
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task Signing_out_on_one_instance_ends_what_is_quietly_watched_on_the_other(LiveTransport transport)
+    {
+        using var shopper = new GraphClient(instances.B.Address);
+        var userId = await shopper.RegisterAsync();
+        await using var watch = await LiveWatch.OpenAsync(transport, instances.A, shopper.AccessToken, WatchMine);
+        await instances.ListenedToAsync(userId);
+
+        await shopper.AskAsync("mutation { signOut { signedOut } }");
+
+        Assert.Equal(transport is LiveTransport.WebSocket ? "4403 The sign-in has ended" : "UNAUTHENTICATED The sign-in has ended", await watch.EndedAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_signs_out_over_a_socket_gets_the_answer_before_it_closes()
+    {
+        using var shopper = new GraphClient(instances.A.Address);
+        await shopper.RegisterAsync();
+        using var socket = await TestSocket.ConnectAsync(new Uri(instances.A.Address, "/graphql"));
+        await socket.InitializeAsync($$$"""{"type":"connection_init","payload":{"authorization":"Bearer {{{shopper.AccessToken}}}"}}""");
+
+        await socket.SendAsync("""{"type":"subscribe","id":"1","payload":{"query":"mutation { signOut { signedOut } }"}}""");
+
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"signOut":{"signedOut":true}}}}""", await socket.ReceiveAsync());
+        Assert.Equal("4403 The sign-in has ended", await socket.ClosedAsync());
+    }
+
     [Fact]
     public async Task Whoever_has_signed_out_asks_no_more_over_an_open_socket()
     {
