@@ -12,13 +12,16 @@ internal sealed class CachePolicy
 {
     private readonly byte[]? _operationHash;
 
-    private CachePolicy(int maxAge, byte[]? operationHash) => (MaxAge, _operationHash) = (maxAge, operationHash);
+    private CachePolicy(int maxAge, byte[]? operationHash, IReadOnlyCollection<string> tags) => (MaxAge, _operationHash, Tags) = (maxAge, operationHash, tags);
 
     /// <summary>Seconds; 0 where the result is not to be cached.</summary>
     public int MaxAge { get; }
 
     /// <summary>What tells the operation from all others; empty where the result is not to be cached.</summary>
     public ReadOnlySpan<byte> OperationHash => _operationHash;
+
+    /// <summary>The tags that each response has, beside those of the objects in it: what its fields are computed of (<see cref="CacheDependsOnAttribute"/>).</summary>
+    public IReadOnlyCollection<string> Tags { get; }
 
     /// <param name="text">The operation's document.</param>
     /// <param name="defaultMaxAge">Seconds, for root fields and objects of which nothing is said.</param>
@@ -27,15 +30,17 @@ internal sealed class CachePolicy
         var strictest = new Strictest(defaultMaxAge);
         strictest.Add(root, isRoot: true);
         if (strictest.MaxAge is not (> 0 and var maxAge))
-            return new(0, null);
+            return new(0, null, []);
         // No document holds a NUL, so the name cannot be mistaken for the end of the text.
-        return new(maxAge, SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\0{operation.Name?.Value}")));
+        return new(maxAge, SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\0{operation.Name?.Value}")), strictest.Tags);
     }
 
     private sealed class Strictest(int defaultMaxAge)
     {
         /// <summary>Null as long as nothing that counts was met.</summary>
         public int? MaxAge { get; private set; }
+
+        public HashSet<string> Tags { get; } = new(StringComparer.Ordinal);
 
         public void Add(ObjectSelections selections, bool isRoot = false)
         {
@@ -54,6 +59,8 @@ internal sealed class CachePolicy
         {
             var (field, type) = (selection.Field, selection.Field.Type.Named);
             var isLeaf = type is LeafType;
+            if (field.Feature<CacheDependencies>() is { } dependencies)
+                Tags.UnionWith(dependencies.Tags);
             var (own, ofType) = (CacheHint.Of(field), isLeaf ? default : CacheHint.Of(type.Member));
             if (own.IsPrivate || ofType.IsPrivate)
                 Restrict(0);

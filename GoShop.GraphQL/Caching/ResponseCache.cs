@@ -104,7 +104,7 @@ internal sealed class ResponseCache : IResponseCacheInvalidator
                 return Answer(shared, "shared");
             }
 
-            var tags = new ResponseTags(operation.Plan.Schema);
+            var tags = new ResponseTags(operation.Plan.Schema, policy.Tags);
             var result = await RunAsync(operation with { Tags = tags }).ConfigureAwait(false);
             if (result is not OperationResult { HasData: true, Errors.Count: 0 } answer)
             {

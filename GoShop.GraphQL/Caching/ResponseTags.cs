@@ -3,9 +3,10 @@ using GoShop.GraphQL.Types;
 namespace GoShop.GraphQL.Caching;
 
 /// <summary>Gathers what a response contains while it is written.</summary>
-internal sealed class ResponseTags(Schema schema)
+/// <param name="known">Those that are known beforehand.</param>
+internal sealed class ResponseTags(Schema schema, IEnumerable<string> known)
 {
-    private readonly HashSet<string> _tags = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tags = new(known, StringComparer.Ordinal);
 
     public string[] ToArray() => [.. _tags];
 

@@ -25,6 +25,7 @@ internal static class CategoryType
 
     /// <summary>How many products on sale are filed here or in the branch below.</summary>
     [CacheControl(CacheTimes.ProductLists)]
+    [CacheDependsOn(nameof(Product))]
     public static Task<int> GetProductCountAsync([Parent] Category category, ProductCountLoader counts, CancellationToken cancellation)
         => counts.LoadAsync(category.Id, cancellation);
 

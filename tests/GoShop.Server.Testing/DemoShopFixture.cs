@@ -46,6 +46,16 @@ public sealed class DemoShopFixture : PostgresDatabase
         return id.ToString();
     }
 
+    /// <summary>Files a product under a category, behind the server's back.</summary>
+    public async Task FileProductAsync(string id, string categoryId)
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = database.CreateCommand("INSERT INTO product_categories (product_id, category_id) VALUES ($1, $2)");
+        command.Parameters.AddWithValue(Guid.Parse(id));
+        command.Parameters.AddWithValue(Guid.Parse(categoryId));
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Takes a product off sale.</summary>
     public async Task ArchiveProductAsync(string id)
     {

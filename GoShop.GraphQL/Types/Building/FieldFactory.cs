@@ -86,6 +86,7 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
             return null;
         var field = new OutputField(Naming.Field(member), type);
         draft.Describe(field, member);
+        CacheDependsOnAttribute.Apply(draft, field, member);
         return new FieldDraft(draft, field, member, shape, entity);
     }
 

@@ -72,6 +72,14 @@ public sealed class CachePolicyTests : IAsyncDisposable
         Assert.Empty(CacheControlDirective.UsedBy([_library.Schema.FindType("Shop")!]));
     }
 
+    [Fact]
+    public void Dependence_on_what_nobody_tags_is_a_mistake()
+    {
+        var exception = Assert.Throws<SchemaException>(() => Building.ResolverCall.Build(typeof(Misled)));
+
+        Assert.Contains("[CacheDependsOn] names \"Boook\", which is no type with [CacheTag]", exception.Message);
+    }
+
     public ValueTask DisposeAsync() => _library.DisposeAsync();
 
     private int MaxAgeOf(string query)
@@ -80,5 +88,12 @@ public sealed class CachePolicyTests : IAsyncDisposable
         var plan = PreparedDocument.Prepare(_library.Schema, query, options).FindOperation(null);
         Assert.True(plan.Variables.TryCoerce(default, out var variables, out IReadOnlyList<GraphQLError> _));
         return CachePolicy.Of(plan.SelectionsFor(variables), query, plan.Operation, defaultMaxAge: 0).MaxAge;
+    }
+
+    [QueryType]
+    private static class Misled
+    {
+        [CacheDependsOn("Boook")]
+        public static int GetCount() => 0;
     }
 }

@@ -44,6 +44,10 @@ internal static class LibraryQueries
         => books.ReadAsync(() => books.All.Where(book => filter?.Title is not { } title || book.Title == title).ToArray(), cancellation);
 
     [CacheControl(60)]
+    [CacheDependsOn(nameof(Book))]
+    public static Task<int> GetCountAsync(Books books, CancellationToken cancellation) => books.ReadAsync(() => books.All.Count, cancellation);
+
+    [CacheControl(60)]
     public static Task<string> GetNameAsync(Books books, CancellationToken cancellation) => books.ReadAsync(() => "library", cancellation);
 
     [CacheControl(60)]

@@ -90,6 +90,18 @@ public sealed class ResponseCacheTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_new_object_drops_what_is_computed_of_objects_that_the_answer_does_not_show()
+    {
+        Assert.Contains("2", await _library.AskAsync("{ count }"));
+
+        _library.Books.All.Add(new(3, "Mansfield Park", new("Austen")));
+        Assert.Contains("2", await _library.AskAsync("{ count }"));
+        await _library.Cache.InvalidateAsync(CacheTag.OfAny("Book"));
+
+        Assert.Contains("3", await _library.AskAsync("{ count }"));
+    }
+
+    [Fact]
     public async Task What_changes_while_an_answer_is_computed_keeps_it_out_of_the_cache()
     {
         var (reading, goOn) = Hold(0);

@@ -47,6 +47,32 @@ public sealed class ResponseCacheShopTests(DemoShopFixture shop, TwoInstances in
         Assert.Equal(1, await StockAsync(visitor, id));
     }
 
+    [Fact]
+    public async Task A_product_that_comes_back_drops_the_counts_of_products_on_both_instances()
+    {
+        using var visitor = new GraphClient(instances.B.Address);
+        using var shopper = new GraphClient(instances.A.Address);
+        await shopper.RegisterAsync();
+        var (category, before) = await CountAsync(visitor);
+        Assert.Equal(before, (await CountAsync(shopper)).Count);
+        var orderId = await shopper.OrderAsync(await shop.StockProductAsync(1));
+        var filed = await shop.StockProductAsync(1);
+        await shop.FileProductAsync(filed, category);
+        Assert.Equal(before, (await CountAsync(visitor)).Count);
+
+        await shopper.AskAsync("mutation($input: CancelOrderInput!) { cancelOrder(input: $input) { order { id } } }", new { input = new { orderId } });
+
+        Assert.Equal(before + 1, (await CountAsync(shopper)).Count);
+        Assert.Equal(before + 1, (await Eventually.GetAsync(() => CountAsync(visitor), counted => counted.Count > before)).Count);
+        await shop.ArchiveProductAsync(filed);
+
+        static async Task<(string Category, int Count)> CountAsync(GraphClient client)
+        {
+            var category = (await client.AskAsync("{ categories { id productCount } }"))["categories"]![0]!;
+            return (category["id"]!.GetValue<string>(), category["productCount"]!.GetValue<int>());
+        }
+    }
+
     [Theory]
     [InlineData("{ product(slug: \"none\") { name } }", 3600)]
     [InlineData("{ products(first: 1) { totalCount nodes { name categories { name } images { alt } } } }", 900)]
