@@ -45,6 +45,7 @@ internal static class ProductType
     /// <summary>What its buyers say of it.</summary>
     [CacheControl(CacheTimes.Reviews)]
     [UsePaging(ForEach = nameof(Review.ProductId))]
+    [UseProjection]
     public static IQueryable<Review> GetReviews(ShopContext db, ReviewOrder order = ReviewOrder.Newest)
         => db.Reviews.Where(review => review.Status == ReviewStatus.Published).In(order);
 

@@ -1,3 +1,4 @@
+using GoShop.Data.Accounts;
 using GoShop.Data.Products;
 using GoShop.Data.Reviews;
 using GoShop.GraphQL.Caching;
@@ -17,13 +18,16 @@ namespace GoShop.Schema.Reviews;
 internal static class ReviewType
 {
     /// <summary>What it is about.</summary>
-    public static Task<Product> GetProductAsync([Parent] Review review, ProductByIdLoader products, CancellationToken cancellation)
+    public static Task<Product> GetProductAsync(
+        [Parent(nameof(Review.ProductId))] Review review, ProductByIdLoader products, CancellationToken cancellation)
         => products.LoadRequiredAsync(review.ProductId, cancellation);
 
     /// <summary>Who wrote it.</summary>
     [CacheControl(CacheTimes.Reviews)]
-    public static Task<ReviewAuthor> GetAuthorAsync([Parent] Review review, ReviewAuthorLoader authors, CancellationToken cancellation)
-        => authors.LoadRequiredAsync(review.AuthorId, cancellation);
+    public static async ValueTask<ReviewAuthor> GetAuthorAsync(
+        [Parent($"{nameof(Review.Author)}.{nameof(User.Name)}")] Review review, ReviewAuthorLoader authors, CancellationToken cancellation)
+        // Lists bring the author along; a review that was read by itself does not.
+        => review.Author is { } author ? new ReviewAuthor(author.Name) : await authors.LoadRequiredAsync(review.AuthorId, cancellation);
 }
 
 /// <summary>What everyone may know of a review's author.</summary>

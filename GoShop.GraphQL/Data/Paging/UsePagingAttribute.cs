@@ -101,7 +101,7 @@ public sealed class UsePagingAttribute : FieldAttribute
                 + $"Expression<Func<{Naming.Readable(item)}, {name}, bool>> of {Naming.Readable(method.DeclaringType!)}.");
             return;
         }
-        field.Field.SetFeature(new FieldRequirements([parentKey]));
+        field.Field.SetFeature(FieldRequirements.Of(parentKey));
         field.UseOwnScope(typeof(UsePagingAttribute).StaticMethod(nameof(NestedPaging), parentKey.PropertyType, item)
             .Call<FieldMiddleware>(key, belonging, parentKey, field.IsProjected));
     }

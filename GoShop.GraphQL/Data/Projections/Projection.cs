@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Execution;
@@ -13,10 +12,6 @@ namespace GoShop.GraphQL.Data;
 /// </summary>
 internal sealed class Projection<T>
 {
-    private const BindingFlags AnyInstance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
-
-    private static readonly ConstructorInfo? Constructor = typeof(T).GetConstructor(AnyInstance, []);
-
     private readonly ConditionalWeakTable<FieldSelection, StrongBox<Expression<Func<T, T>>?>> _bySelection = [];
 
     /// <summary>The projection for a field whose value is a list, or a connection, of such objects; null where all of them is needed.</summary>
@@ -24,33 +19,24 @@ internal sealed class Projection<T>
 
     private static Expression<Func<T, T>>? Make(FieldSelection field)
     {
-        if (Constructor is null)
-            return null;
-        var properties = new HashSet<string>(StringComparer.Ordinal);
+        var parts = new ProjectedParts(typeof(T));
         foreach (var place in Items(field))
         {
             if (place.Field.Type.Named is not ObjectType type)
                 return null;
             // What cached responses are tagged with is read in any case.
-            if (type.Member.Feature<ObjectTag>() is { Key: var key })
-            {
-                if (!CanBeSet(key))
-                    return null;
-                properties.Add(key.Name);
-            }
+            if (type.Member.Feature<ObjectTag>() is { Key: var key } && !parts.TryAdd([key]))
+                return null;
             foreach (var selected in place.SelectionsFor(type))
             {
                 if (selected.Field.Name == "__typename")
                     continue;
-                if (selected.Field.Feature<FieldRequirements>()?.Properties is not { } required || !required.All(CanBeSet))
+                if (selected.Field.Feature<FieldRequirements>()?.Paths is not { } required || !required.All(parts.TryAdd))
                     return null;
-                properties.UnionWith(required.Select(property => property.Name));
             }
         }
         var item = Expression.Parameter(typeof(T), "item");
-        var bindings = properties.Order(StringComparer.Ordinal).Select(Declared)
-            .Select(property => Expression.Bind(property, Expression.Property(item, property)));
-        return Expression.Lambda<Func<T, T>>(Expression.MemberInit(Expression.New(Constructor), bindings), item);
+        return parts.Read(item) is { } read ? Expression.Lambda<Func<T, T>>(read, item) : null;
     }
 
     // The fields that hold the items: of a connection its nodes, and the nodes of its edges.
@@ -62,13 +48,4 @@ internal sealed class Projection<T>
         var edges = parts.Where(part => part.Field.Name == "edges").SelectMany(part => part.SelectionsFor((ObjectType)part.Field.Type.Named));
         return parts.Where(part => part.Field.Name == "nodes").Concat(edges.Where(part => part.Field.Name == "node"));
     }
-
-    // A setter that is private to a base type is seen from there only.
-    private static PropertyInfo Declared(string name)
-    {
-        var property = typeof(T).GetProperty(name)!;
-        return property.DeclaringType!.GetProperty(name, AnyInstance)!;
-    }
-
-    private static bool CanBeSet(PropertyInfo property) => property.DeclaringType!.IsAssignableFrom(typeof(T)) && Declared(property.Name).CanWrite;
 }

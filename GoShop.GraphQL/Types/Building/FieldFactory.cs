@@ -22,7 +22,7 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
             return null;
         field.Field.SetFeature(EntityProperty.Mark);
         // A property that is an object itself comes with the whole of its owner.
-        field.Field.SetFeature(new FieldRequirements(field.Field.Type.Named is LeafType ? [property] : null));
+        field.Field.SetFeature(field.Field.Type.Named is LeafType ? FieldRequirements.Of(property) : new FieldRequirements(null));
         AuthorizeAttribute.Apply(field, descriptions, property);
         var isChanged = ApplyAttributes(field);
         var plain = PlainResolvers.Compile(property.DeclaringType!, field.Field.Type, parent => Expression.Property(parent, property));

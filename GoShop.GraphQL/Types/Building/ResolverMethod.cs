@@ -51,8 +51,8 @@ internal sealed class ResolverMethod
     /// <summary>The parent's type, where the method takes one; else <see cref="object"/>.</summary>
     public Type ParentType => _parameters.FirstOrDefault(parameter => parameter.Has<ParentAttribute>())?.ParameterType ?? typeof(object);
 
-    /// <summary>The properties that the method reads of its parent: none where it takes none, null where it may read any.</summary>
-    public IReadOnlyList<PropertyInfo>? ParentProperties { get; private set; } = [];
+    /// <summary>The properties that the method reads of its parent, as paths: none where it takes none, null where it may read any.</summary>
+    public IReadOnlyList<IReadOnlyList<PropertyInfo>>? ParentProperties { get; private set; } = [];
 
     /// <summary>The call with the parent alone, for methods that are plain.</summary>
     public Expression CallOn(Expression parent) => Expression.Call(_method, _parameters.Length == 0 ? [] : [parent]);
@@ -102,20 +102,27 @@ internal sealed class ResolverMethod
         return Expression.Convert(Expression.Property(_context, nameof(ResolverContext.Parent)), parameter.ParameterType);
     }
 
-    private List<PropertyInfo>? Required(ParameterInfo parameter)
+    private List<IReadOnlyList<PropertyInfo>>? Required(ParameterInfo parameter)
     {
-        var names = parameter.Attribute<ParentAttribute>()!.Requires;
-        if (names.Count == 0)
-            return null;
-        var required = new List<PropertyInfo>();
-        foreach (var name in names)
+        var paths = parameter.Attribute<ParentAttribute>()!.Requires;
+        return paths.Count == 0 ? null : [.. paths.Select(path => Path(parameter, path))];
+    }
+
+    private List<PropertyInfo> Path(ParameterInfo parameter, string path)
+    {
+        var properties = new List<PropertyInfo>();
+        var type = parameter.ParameterType;
+        foreach (var name in path.Split('.'))
         {
-            if (parameter.ParameterType.GetProperty(name) is { } property)
-                required.Add(property);
-            else
-                _draft.Problem(parameter, $"{Naming.Readable(parameter.ParameterType)} has no property \"{name}\".");
+            if (type.GetProperty(name) is not { } property)
+            {
+                _draft.Problem(parameter, $"{Naming.Readable(type)} has no property \"{name}\".");
+                break;
+            }
+            properties.Add(property);
+            type = property.PropertyType;
         }
-        return required;
+        return properties;
     }
 
     private MethodCallExpression Loader(Type type)

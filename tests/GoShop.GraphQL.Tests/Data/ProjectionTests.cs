@@ -24,6 +24,20 @@ public sealed class ProjectionTests(Shelf shelf) : IClassFixture<Shelf>
     }
 
     [Fact]
+    public async Task What_is_read_of_an_object_that_is_referred_to_comes_in_the_same_statement()
+    {
+        using var sql = shelf.CountSql();
+        var data = await shelf.Server.DataAsync("{ projected(first: 5) { nodes { title contents(first: 3) { nodes { heading from } } } } }");
+        Assert.Equal(2, sql.Count);
+        Assert.DoesNotContain("\"Price\"", sql.Statements[1], StringComparison.Ordinal);
+        foreach (var volume in data.GetProperty("projected").GetProperty("nodes").EnumerateArray())
+        {
+            foreach (var chapter in volume.GetProperty("contents").GetProperty("nodes").EnumerateArray())
+                Assert.Equal(volume.GetProperty("title").GetString(), chapter.GetProperty("from").GetString());
+        }
+    }
+
+    [Fact]
     public async Task What_is_read_is_right_and_parents_of_nested_pages_have_their_key()
     {
         using var sql = shelf.CountSql();

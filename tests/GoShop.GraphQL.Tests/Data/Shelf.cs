@@ -44,6 +44,9 @@ public sealed class Chapter
     public Guid VolumeId { get; set; }
     public string Heading { get; set; } = "";
     public int Length { get; set; }
+
+    [GraphQLIgnore]
+    public Volume? Volume { get; set; }
 }
 
 internal sealed class ShelfContext(DbContextOptions<ShelfContext> options) : DbContext(options)
@@ -174,6 +177,13 @@ internal static class VolumeType
     public static IQueryable<Chapter> GetContents(ShelfContext db) => db.Set<Chapter>().OrderByDescending(chapter => chapter.Length);
 }
 
+[ObjectType<Chapter>]
+internal static class ChapterType
+{
+    /// <summary>The title of the volume it is in.</summary>
+    public static string? From([Parent($"{nameof(Chapter.Volume)}.{nameof(Volume.Title)}")] Chapter chapter) => chapter.Volume?.Title;
+}
+
 /// <summary>A shelf of 25 volumes in PostgreSQL, and a schema over it.</summary>
 public sealed class Shelf : PostgresDatabase
 {
@@ -198,7 +208,7 @@ public sealed class Shelf : PostgresDatabase
         await base.InitializeAsync();
         _server = new AnnotatedServer(
             services => services.AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString).AddInterceptors(Compilations)),
-            typeof(VolumeQueries), typeof(VolumeType), typeof(SubjectType), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort));
+            typeof(VolumeQueries), typeof(VolumeType), typeof(ChapterType), typeof(SubjectType), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort));
         await using var scope = _server.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShelfContext>();
         await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
