@@ -19,6 +19,7 @@ public static class GraphQLEndpointRouteBuilderExtensions
     /// </summary>
     /// <remarks>The schema is built here, so that an application whose schema holds mistakes does not start.</remarks>
     /// <exception cref="GoShop.GraphQL.Types.SchemaException">The schema holds mistakes: all of them are listed.</exception>
+    /// <exception cref="GoShop.GraphQL.Security.TrustedDocumentException">Trusted documents do not fit the schema: all that is wrong with any is listed.</exception>
     public static IEndpointConventionBuilder MapGraphQL(this IEndpointRouteBuilder endpoints, string pattern = "/graphql")
     {
         var services = endpoints.ServiceProvider;

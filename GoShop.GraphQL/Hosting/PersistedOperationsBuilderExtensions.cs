@@ -16,6 +16,7 @@ public static class PersistedOperationsBuilderExtensions
     }
 
     /// <summary>Adds the trusted documents of a folder: see <see cref="DocumentFolder"/>. It is read when the server starts.</summary>
+    /// <remarks>Documents that do not fit the schema fail the start with a <see cref="TrustedDocumentException"/>, which lists what is wrong with them.</remarks>
     public static IGraphQLServerBuilder AddTrustedDocuments(this IGraphQLServerBuilder builder, string folder)
         => builder.AddTrustedDocuments(_ => new DocumentFolder(folder));
 
@@ -27,12 +28,15 @@ public static class PersistedOperationsBuilderExtensions
     }
 
     /// <summary>The executor with the registered stores before it.</summary>
+    /// <exception cref="TrustedDocumentException">Documents of a folder do not fit the schema.</exception>
     internal static IRequestExecutor WithPersistedOperations(this IRequestExecutor executor, IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<PersistedOperationOptions>>().Value;
         var automatic = options is { AllowAutomatic: true, TrustedDocumentsOnly: false }
             ? services.GetService<IAutomaticDocumentStore>() ?? new InMemoryDocumentStore(options.AutomaticCapacity)
             : null;
-        return new PersistedOperationExecutor(executor, [.. services.GetServices<IOperationDocumentStore>()], automatic, options.TrustedDocumentsOnly);
+        IOperationDocumentStore[] trusted = [.. services.GetServices<IOperationDocumentStore>()];
+        TrustedDocumentCheck.Run(executor.Schema, trusted.OfType<DocumentFolder>(), services.GetRequiredService<IOptions<RequestExecutorOptions>>().Value);
+        return new PersistedOperationExecutor(executor, trusted, automatic, options.TrustedDocumentsOnly);
     }
 }

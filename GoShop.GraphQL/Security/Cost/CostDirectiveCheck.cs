@@ -35,7 +35,7 @@ internal static class CostDirectiveCheck
         {
             if (CostDirectives.ListSizeOf(field) is not { } size)
                 return;
-            foreach (var name in size.SlicingArguments.Where(name => !field.Arguments.Contains(name)))
+            foreach (var name in size.SlicingArguments.Where(path => SlicingArgument.PlaceOf(field, path) is null))
                 problems.Add($"{type.Name}.{field.Name}: @listSize names the argument \"{name}\", which is not there.");
             foreach (var name in size.SizedFields.Where(name => (field.Type.Named as ComplexType)?.Fields.Contains(name) is not true))
                 problems.Add($"{type.Name}.{field.Name}: @listSize names the field \"{name}\", which {field.Type.Named} does not have.");

@@ -22,7 +22,7 @@ public static class CostDirectives
         DirectiveLocations.FieldDefinition,
         "Says how many items a list may have.",
         new InputField("assumedSize", BuiltInScalars.Int) { Description = "How many where no argument says." },
-        new InputField("slicingArguments", Names) { Description = "The arguments that say how many; the largest counts." },
+        new InputField("slicingArguments", Names) { Description = "The arguments that say how many, or fields inside them (`input.first`); the largest counts." },
         new InputField("sizedFields", Names) { Description = "The fields of the returned object whose lists are meant; without it, the field itself is." },
         new InputField("requireOneSlicingArgument", BuiltInScalars.Boolean)
         {
@@ -46,6 +46,12 @@ public static class CostDirectives
         };
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
     }
+
+    /// <summary>
+    /// What a value for an argument or input field adds to the cost: what <c>@cost</c> says of it, else of its scalar or enum; else 1 for input objects, 0 for leaves.
+    /// </summary>
+    internal static double WeightOf(InputField input)
+        => WeightOf((SchemaMember)input) ?? (input.Type.Named is InputObjectType ? 1 : WeightOf(input.Type.Named.Member) ?? 0);
 
     /// <summary>Whether the directive is applied to the member.</summary>
     internal static bool IsOn(SchemaMember member, DirectiveType type) => member.AppliedDirectives.Any(directive => directive.Name.Value == type.Name);

@@ -48,7 +48,7 @@ internal sealed class InputCost
 
     private void Add(InputField definition, Value value)
     {
-        var own = WeightOf(definition);
+        var own = CostDirectives.WeightOf(definition);
         if (value is not Variable)
             Constant += own;
         AddBelow(definition.Type, value, own);
@@ -87,8 +87,6 @@ internal sealed class InputCost
         return own + below.Constant;
     }
 
-    private static double WeightOf(InputField definition) => CostDirectives.WeightOf(definition) ?? (definition.Type.Named is InputObjectType ? 1 : 0);
-
     private static double Below(InputObjectType type, JsonElement value)
     {
         var sum = 0d;
@@ -103,7 +101,7 @@ internal sealed class InputCost
             {
                 var field = type.Fields[i];
                 var nested = field.Type.Named as InputObjectType;
-                var own = WeightOf(field);
+                var own = CostDirectives.WeightOf(field);
                 if ((nested is not null || own != 0) && JsonText.TryGetProperty(value, field.Name, out var given))
                     sum += own + (nested is null ? 0 : Below(nested, given));
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language.Ast;
@@ -12,14 +11,14 @@ internal sealed class ListCount
 {
     private readonly double _otherwise;
     private readonly double _most = RequestCost.Most;
-    private readonly (string? Variable, int? Literal)[] _slices = [];
+    private readonly SlicingArgument[] _slices = [];
     private readonly GraphQLError? _unlessOne;
 
     private ListCount(double otherwise) => _otherwise = otherwise;
 
     private ListCount(OutputField field, Field node, ListSize size, CostOptions options) : this(size.AssumedSize ?? options.DefaultListSize)
     {
-        _slices = [.. size.SlicingArguments.Select(name => Slice(field, node, name))];
+        _slices = [.. size.SlicingArguments.Select(path => new SlicingArgument(field, node, path))];
         // A page that is larger than its field allows is refused by the field itself, and has no items.
         _most = field.Feature<PagingRules>()?.MaxSize ?? _most;
         if (size.RequireOneSlicingArgument && size.SlicingArguments.Count > 0)
@@ -33,7 +32,7 @@ internal sealed class ListCount
     public static ListCount One { get; } = new(1);
 
     /// <summary>Whether it is the same for all requests.</summary>
-    public bool IsConstant => _unlessOne is null && Array.TrueForAll(_slices, slice => slice.Variable is null);
+    public bool IsConstant => _unlessOne is null && Array.TrueForAll(_slices, slice => slice.IsConstant);
 
     /// <param name="size">What <c>@listSize</c> says; null where it says nothing.</param>
     public static ListCount Of(OutputField field, Field node, ListSize? size, CostOptions options) => size is not null
@@ -44,9 +43,9 @@ internal sealed class ListCount
     public double Evaluate(VariableValues variables)
     {
         var (given, largest) = (0, 0);
-        foreach (var (variable, literal) in _slices)
+        foreach (var slice in _slices)
         {
-            if ((variable is null ? literal : variables[variable] as int?) is not { } value)
+            if (slice.Find(variables) is not { } value)
                 continue;
             given++;
             largest = Math.Max(largest, value);
@@ -54,17 +53,5 @@ internal sealed class ListCount
         if (given != 1 && _unlessOne is not null)
             throw new GraphQLException(_unlessOne);
         return Math.Clamp(given > 0 ? largest : _otherwise, 0, _most);
-    }
-
-    private static (string?, int?) Slice(OutputField field, Field node, string name)
-    {
-        var value = node.Arguments.FirstOrDefault(argument => argument.Name.Value == name)?.Value
-            ?? (field.Arguments.TryGet(name, out var definition) ? definition.DefaultValue : null);
-        return value switch
-        {
-            Variable variable => (variable.Name.Value, null),
-            IntValue number => (null, int.TryParse(number.Text, CultureInfo.InvariantCulture, out var parsed) ? parsed : int.MaxValue),
-            _ => (null, null),
-        };
     }
 }

@@ -16,16 +16,22 @@ public sealed class DocumentFolder : IOperationDocumentStore
     public DocumentFolder(string path)
     {
         var documents = new Dictionary<string, string>(StringComparer.Ordinal);
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(path, "*" + Ending, SearchOption.AllDirectories))
         {
             var text = File.ReadAllText(file);
             var name = Path.GetRelativePath(path, file)[..^Ending.Length];
-            documents[name.Replace(Path.DirectorySeparatorChar, '/')] = text;
+            name = name.Replace(Path.DirectorySeparatorChar, '/');
+            documents[name] = files[name] = text;
             // Tools hash what they print; editors end the file with a line feed.
             documents[DocumentHash.Of(text)] = documents[DocumentHash.Of(text.TrimEnd())] = text;
         }
         _documents = documents.ToFrozenDictionary(StringComparer.Ordinal);
+        Files = files;
     }
+
+    /// <summary>The texts by their paths.</summary>
+    internal IReadOnlyDictionary<string, string> Files { get; }
 
     public ValueTask<string?> FindAsync(string id, CancellationToken cancellation) => new(_documents.GetValueOrDefault(id));
 }

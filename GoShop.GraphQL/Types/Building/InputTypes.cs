@@ -56,6 +56,8 @@ internal sealed class InputTypes(SchemaDraft draft)
         };
         _objects[type] = result;
         draft.Add(result, Naming.Origin(type));
+        if (type.Has<CostAttribute>())
+            draft.Problem(type, "[Cost] has no place on an input object: the arguments and members that hold it may have one.");
         draft.Describe(result.Member, type);
         draft.Later(() => new InputObjectFields(draft, result, type).Fill());
         return result;

@@ -96,7 +96,7 @@ public sealed class CostLimitTests
             directive @cost(weight: String!) on ARGUMENT_DEFINITION | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT
             directive @listSize(slicingArguments: [String!], sizedFields: [String!]) on FIELD_DEFINITION
             type Query {
-              list(first: Int @cost(weight: "a lot"), in: In): [Query] @listSize(slicingArguments: ["first", "last"], sizedFields: ["nodes"])
+              list(first: Int @cost(weight: "a lot"), in: In): [Query] @listSize(slicingArguments: ["first", "last", "in.field", "in.gone"], sizedFields: ["nodes"])
             }
             type Dear @cost(weight: "NaN") { field: Int @cost(weight: "1,5") }
             input In { field: Int @cost(weight: "") }
@@ -108,6 +108,7 @@ public sealed class CostLimitTests
                 "Dear: the weight of @cost is not a number.",
                 "In.field: the weight of @cost is not a number.",
                 "Query.list(first:): the weight of @cost is not a number.",
+                "Query.list: @listSize names the argument \"in.gone\", which is not there.",
                 "Query.list: @listSize names the argument \"last\", which is not there.",
                 "Query.list: @listSize names the field \"nodes\", which Query does not have.",
             ],

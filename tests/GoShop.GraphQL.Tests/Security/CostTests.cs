@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xunit;
 
 namespace GoShop.GraphQL.Tests.Security;
@@ -21,6 +22,7 @@ public sealed class CostTests
     [Theory]
     [InlineData("{ dear { name } }", 2.5, 2)]
     [InlineData("{ plain { stamp } }", 1, 2.5)]
+    [InlineData("{ plain { size } }", 1, 9)]
     [InlineData("{ any { __typename } }", 1, 10)]
     [InlineData("{ thing { ... on Gem { shine } } }", 5, 10)]
     public async Task A_weight_in_the_schema_takes_the_place_of_the_default(string query, double fields, double types)
@@ -87,6 +89,31 @@ public sealed class CostTests
             (1 + 1 + 1 + 50 + 1 + 50 + 1 + 50 + 1 + 50, 3),
             await _priced.Of(Query, new { filter = new { deep = true, and = new[] { new { deep = true } } }, deep = true, and = new[] { new { deep = true } } }));
     }
+
+    [Theory]
+    [InlineData("{ match { name } }", 1)]
+    [InlineData("{ match(pattern: \"a\", size: S) { name } }", 1 + 20 + 7)]
+    [InlineData("{ match(among: [\"a\", \"b\"]) { name } }", 1 + 20)]
+    [InlineData("{ match(by: { pattern: \"a\", free: \"b\" }) { name } }", 1 + 1 + 20)]
+    [InlineData("query ($text: Pattern = 1) { match(pattern: $text) { name } }", 1 + 20)]
+    public async Task Weights_of_scalars_and_enums_are_those_of_the_inputs_that_have_them(string query, double fields)
+        => Assert.Equal((fields, 2), await _priced.Of(query));
+
+    [Theory]
+    [InlineData("{ nested(other: null) { name } }", null, 5)]
+    [InlineData("{ nested { name } }", null, 9)]
+    [InlineData("{ nested(input: { first: 4 }, other: { deep: {} }) { name } }", null, 4)]
+    [InlineData("{ nested(other: { deep: {} }) { name } }", null, 3)]
+    [InlineData("query ($slice: Slice) { nested(input: $slice, other: null) { name } }", """{ "slice": { "first": 12 } }""", 12)]
+    [InlineData("query ($slice: Slice) { nested(input: $slice, other: null) { name } }", """{ "slice": { "first": 12.0 } }""", 12)]
+    [InlineData("query ($slice: Slice) { nested(input: $slice, other: null) { name } }", """{ "slice": null }""", 5)]
+    [InlineData("query ($slice: Slice) { nested(input: $slice, other: null) { name } }", "{}", 5)]
+    [InlineData("query ($slice: Slice = { first: 6 }) { nested(input: $slice, other: null) { name } }", "{}", 6)]
+    [InlineData("query ($n: Int) { nested(input: { first: $n }, other: null) { name } }", """{ "n": 14 }""", 14)]
+    [InlineData("query ($deep: Deep) { nested(other: { deep: $deep }) { name } }", """{ "deep": {} }""", 3)]
+    [InlineData("query ($slice: Slice) { nested(other: $slice) { name } }", "{}", 9)]
+    public async Task Slicing_arguments_may_be_fields_of_input_objects(string query, string? variables, double items)
+        => Assert.Equal(1 + items, (await _priced.Of(query, variables is null ? null : JsonSerializer.Deserialize<JsonElement>(variables))).Types);
 
     [Fact]
     public async Task A_weight_below_zero_cheapens_its_own_field_and_no_other()

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GoShop.GraphQL.Security;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GoShop.GraphQL.Tests.Security;
@@ -36,6 +37,26 @@ public sealed class DocumentStoreTests : IDisposable
     [Fact]
     public void A_folder_that_is_not_there_is_said_at_once()
         => Assert.Throws<DirectoryNotFoundException>(() => new DocumentFolder(Path.Combine(_folder.FullName, "nowhere")));
+
+    [Fact]
+    public async Task Documents_that_do_not_fit_the_schema_fail_the_start_with_all_that_is_wrong()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "good.graphql"), "{ hello }", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "broken.graphql"), "{ hello", Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "gone.graphql"), "query A($unused: Int) {\n  hallo\n}", Cancellation);
+
+        var exception = await Assert.ThrowsAsync<TrustedDocumentException>(
+            () => Transport.TestServer.StartAsync(builder => builder.AddTrustedDocuments(_folder.FullName)));
+
+        Assert.Equal(
+            [
+                "broken:1:8: Syntax Error: Expected Name, found <EOF>.",
+                "gone:1:9: Variable \"$unused\" is never used in operation \"A\".",
+                "gone:2:3: Cannot query field \"hallo\" on type \"Query\". Did you mean \"hello\" or \"hang\"?",
+            ],
+            exception.Problems.Order(StringComparer.Ordinal));
+        Assert.Contains("- gone:2:3: Cannot query field", exception.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Memory_forgets_what_was_not_asked_for_longest()

@@ -30,16 +30,23 @@ internal sealed class Priced
           any: Any
           thing: Thing
           search(filter: Filter, words: [String!] @cost(weight: "3")): Item
+          nested(input: Slice, other: Slice = {deep: {first: 9}}): [Item!] @listSize(assumedSize: 5, slicingArguments: ["input.first", "other.deep.first"], requireOneSlicingArgument: false)
+          match(pattern: Pattern, among: [Pattern!], size: Size, by: By): Item
           grid: [[Item!]!] @listSize(assumedSize: 4)
         }
         type Mutation { change: Item }
         type Subscription { changed: Item }
-        type Item implements Thing { name: String  parent: Item  children(first: Int): [Item!] @listSize(slicingArguments: ["first"])  next: Thing  stamp: Stamp }
+        type Item implements Thing { name: String  parent: Item  children(first: Int): [Item!] @listSize(slicingArguments: ["first"])  next: Thing  stamp: Stamp  size: Size }
         type Gem implements Thing @cost(weight: "9") { name: String  next: Thing  shine: Int @cost(weight: "4") }
         interface Thing { name: String  next: Thing }
         union Any = Item | Gem
         type Page { nodes: [Item!]!  total: Int  first: Item }
         input Filter { text: String  deep: Boolean @cost(weight: "50")  and: [Filter!] }
+        input Slice { first: Int  deep: Deep }
+        input Deep { first: Int! = 3 }
+        input By { pattern: Pattern  free: Pattern @cost(weight: "0") }
+        scalar Pattern @cost(weight: "20")
+        enum Size @cost(weight: "7") { S M }
         scalar Stamp @cost(weight: "0.5")
         """;
 
