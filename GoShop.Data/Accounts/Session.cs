@@ -74,3 +74,11 @@ public sealed class Session
         (AppType, AppVersion, DeviceId) = (origin.AppType, origin.AppVersion, origin.DeviceId);
     }
 }
+
+/// <summary>Questions about sessions that every reader asks alike.</summary>
+public static class SessionQueries
+{
+    /// <summary>Those that have neither ended nor run out.</summary>
+    public static IQueryable<Session> Living(this IQueryable<Session> sessions, DateTimeOffset at) =>
+        sessions.Where(s => s.EndedAt == null && s.ExpiresAt > at);
+}

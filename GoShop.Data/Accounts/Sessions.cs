@@ -68,12 +68,15 @@ public sealed class Sessions(
         EndAsync(s => s.Id == sessionId, SessionEnd.SignOut, cancellationToken);
 
     /// <summary>Ends one of a user's sessions, on whatever device it is.</summary>
+    /// <returns>The session as it was.</returns>
     /// <exception cref="NotFoundException">The user has no such session, or it has ended.</exception>
-    public async Task RevokeAsync(Guid userId, Guid sessionId, CancellationToken cancellationToken = default)
+    public async Task<Session> RevokeAsync(Guid userId, Guid sessionId, CancellationToken cancellationToken = default)
     {
-        var at = time.GetUtcNow();
-        if (await EndAsync(s => s.Id == sessionId && s.UserId == userId && s.ExpiresAt > at, SessionEnd.Revoked, cancellationToken) == 0)
-            throw new NotFoundException("session");
+        var session = await db.Sessions.Living(time.GetUtcNow())
+            .SingleOrDefaultAsync(s => s.Id == sessionId && s.UserId == userId, cancellationToken);
+        return session is not null && await EndAsync(s => s.Id == sessionId, SessionEnd.Revoked, cancellationToken) > 0
+            ? session
+            : throw new NotFoundException("session");
     }
 
     /// <summary>
@@ -91,17 +94,6 @@ public sealed class Sessions(
         Guid? except = null,
         CancellationToken cancellationToken = default) =>
         EndAsync(s => s.UserId == userId && s.Id != except, reason, cancellationToken);
-
-    /// <summary>A user's living sessions, the one used last first.</summary>
-    public Task<List<Session>> ListAsync(Guid userId, CancellationToken cancellationToken = default)
-    {
-        var at = time.GetUtcNow();
-        return db.Sessions
-            .Where(s => s.UserId == userId && s.EndedAt == null && s.ExpiresAt > at)
-            .OrderByDescending(s => s.LastUsedAt)
-            .ThenBy(s => s.Id)
-            .ToListAsync(cancellationToken);
-    }
 
     /// <summary>What has to be known of a session to let its holder in; null where it does not live or its user may not use the shop.</summary>
     public async Task<SessionState?> FindStateAsync(Guid sessionId, CancellationToken cancellationToken = default) =>

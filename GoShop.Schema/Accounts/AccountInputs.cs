@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Types;
 
 namespace GoShop.Schema.Accounts;
 
@@ -19,6 +20,9 @@ internal sealed record SignInInput(string Email, string Password);
 
 /// <summary>The newest refresh token of a session.</summary>
 internal sealed record RefreshSessionInput(string RefreshToken);
+
+/// <summary>Which session to end.</summary>
+internal sealed record RevokeSessionInput([ID] Guid SessionId);
 
 /// <summary>Where something is to be sent.</summary>
 internal sealed record AddAddressInput(

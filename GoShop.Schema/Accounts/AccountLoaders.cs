@@ -27,3 +27,16 @@ internal sealed class AddressesByUserLoader(IDbContextFactory<ShopContext> conte
         return addresses.ToLookup(address => address.UserId);
     }
 }
+
+/// <summary>Living sessions by their owner, the one used last first.</summary>
+internal sealed class SessionsByUserLoader(IDbContextFactory<ShopContext> contexts, TimeProvider time) : GroupedDataLoader<Guid, Session>
+{
+    protected override async Task<ILookup<Guid, Session>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var sessions = await db.Sessions.Living(time.GetUtcNow()).Where(session => keys.Contains(session.UserId))
+            .OrderByDescending(session => session.LastUsedAt).ThenBy(session => session.Id)
+            .ToListAsync(cancellation);
+        return sessions.ToLookup(session => session.UserId);
+    }
+}

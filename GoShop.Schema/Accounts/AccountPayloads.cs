@@ -10,3 +10,6 @@ internal sealed record RefreshSessionPayload(AuthTokens? Tokens, User? User);
 
 /// <param name="SignedOut">Always true: there was a session, and it has ended.</param>
 internal sealed record SignOutPayload(bool? SignedOut);
+
+/// <param name="SignedOut">Always true: there were sessions, and they have ended.</param>
+internal sealed record SignOutEverywherePayload(bool? SignedOut);

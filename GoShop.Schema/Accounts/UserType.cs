@@ -40,6 +40,13 @@ internal static class UserType
     public static IQueryable<Order> GetOrders(ClaimsPrincipal caller, ShopContext db)
         => db.Orders.VisibleTo(caller.Id(), caller.IsAdmin()).OrderByDescending(order => order.CreatedAt);
 
+    /// <summary>Where the owner is signed in, the session used last first. For the owner alone.</summary>
+    public static async Task<IEnumerable<Session>> GetSessionsAsync(
+        [Parent] User user, ClaimsPrincipal caller, SessionsByUserLoader sessions, CancellationToken cancellation)
+        => caller.FindId() == user.Id
+            ? await sessions.LoadRequiredAsync(user.Id, cancellation)
+            : throw new GraphQLException("Only the owner may see this.", ErrorCodes.Forbidden);
+
     private static void RequireOwnerOrAdmin(User user, ClaimsPrincipal caller)
     {
         if (caller.FindId() != user.Id && !caller.IsAdmin())

@@ -16,6 +16,9 @@ internal static class Routes
         Post("/auth/refresh", "auth.refresh", "refreshSession") with { Inlined = "tokens", IgnoresAccessToken = true },
         Post("/auth/logout", "auth.logout", "signOut") with { HasBody = false },
         Get("/auth/me", "auth.me", "me"),
+        Get("/auth/sessions", "sessions.list", "me.sessions"),
+        Delete("/auth/sessions", "sessions.end", "signOutEverywhere"),
+        Delete("/auth/sessions/{id}", "sessions.revoke", "revokeSession.session", member: ("id", "sessionId")),
         Get("/addresses", "addresses.list", "me.addresses"),
         Post("/addresses", "addresses.add", "addAddress.address", Status201Created),
 

@@ -56,6 +56,7 @@ public sealed class GraphClient : IDisposable
     /// <summary>Signs in and stays so.</summary>
     public async Task SignInAsync(string email, string password)
     {
+        Carry(null);
         var data = await AskAsync(
             "mutation($input: SignInInput!) { signIn(input: $input) { tokens { accessToken } } }", new { input = new { email, password } });
         Carry(data["signIn"]!["tokens"]!["accessToken"]!.GetValue<string>());

@@ -82,6 +82,16 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         var refreshed = await api.CallAsync(client.Http, HttpMethod.Post, "/auth/refresh", new { refreshToken = signedIn.Data!["refreshToken"]!.GetValue<string>() });
         client.Carry(refreshed.Data!["accessToken"]!.GetValue<string>());
         await api.CallAsync(client.Http, HttpMethod.Get, "/auth/me");
+        await EndSessionsAsync(api, client, email);
+    }
+
+    private static async Task EndSessionsAsync(DescribedApi api, GraphClient client, string email)
+    {
+        var sessions = await api.CallAsync(client.Http, HttpMethod.Get, "/auth/sessions");
+        var other = sessions.Data!.AsArray().First(session => !session!["current"]!.GetValue<bool>())!;
+        await api.CallAsync(client.Http, HttpMethod.Delete, $"/auth/sessions/{other["id"]!.GetValue<string>()}");
+        await api.CallAsync(client.Http, HttpMethod.Delete, "/auth/sessions");
+        await client.SignInAsync(email, Password);
     }
 
     private async Task ShopAsync(DescribedApi api, HttpClient http, HttpClient admin)

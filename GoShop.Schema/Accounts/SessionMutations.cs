@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using GoShop.Data;
+using GoShop.Data.Accounts;
+using GoShop.GraphQL.Security;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.Schema.Accounts;
+
+[MutationType]
+internal static class SessionMutations
+{
+    /// <summary>Exchanges a refresh token for new tokens. Each is good once: one that is used again ends the session, unless two tabs use it at once.</summary>
+    [Error<InvalidSessionException>]
+    public static async Task<RefreshSessionPayload> RefreshSessionAsync(
+        RefreshSessionInput input, Sessions sessions, CancellationToken cancellation)
+    {
+        var signedIn = await sessions.RefreshAsync(input.RefreshToken, cancellation);
+        return new RefreshSessionPayload(signedIn.Tokens, signedIn.User);
+    }
+
+    /// <summary>Ends the caller's session: its access and refresh tokens are no longer good.</summary>
+    [Authorize]
+    public static async Task<SignOutPayload> SignOutAsync(ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellation)
+    {
+        await sessions.SignOutAsync(caller.SessionId(), cancellation);
+        return new SignOutPayload(SignedOut: true);
+    }
+
+    /// <summary>Ends all of the caller's sessions on all devices, this one included.</summary>
+    [Authorize]
+    public static async Task<SignOutEverywherePayload> SignOutEverywhereAsync(ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellation)
+    {
+        await sessions.EndAllAsync(caller.Id(), SessionEnd.Revoked, cancellationToken: cancellation);
+        return new SignOutEverywherePayload(SignedOut: true);
+    }
+
+    /// <summary>Ends one of the caller's sessions, on whatever device it is.</summary>
+    [Authorize]
+    [Error<NotFoundException>]
+    public static Task<Session> RevokeSessionAsync(
+        RevokeSessionInput input, ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellation)
+        => sessions.RevokeAsync(caller.Id(), input.SessionId, cancellation);
+}
