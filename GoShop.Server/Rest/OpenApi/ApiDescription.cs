@@ -68,6 +68,9 @@ internal sealed class ApiDescription
     {
         var steps = operation.Follow(route.Data);
         var responses = new OpenApiResponses { [$"{route.Status}"] = _successes.Of(route, operation) };
+        var needsSignIn = RouteErrors.NeedsSignIn(route, operation);
+        if (HttpMethods.IsGet(route.Method) && !needsSignIn)
+            SuccessResponses.AddValidation(responses);
         _failures.AddTo(responses, operation, _errors.Of(route, operation));
         return new OpenApiOperation
         {
@@ -76,7 +79,7 @@ internal sealed class ApiDescription
             Parameters = [.. _parameters.Of(route, operation)],
             RequestBody = route.HasBody ? Body(route, operation) : null,
             Responses = responses,
-            Security = RouteErrors.NeedsSignIn(route, operation) ? [SignedIn(RouteErrors.Roles(operation))] : null,
+            Security = needsSignIn ? [SignedIn(RouteErrors.Roles(operation))] : null,
         };
     }
 

@@ -31,6 +31,23 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
     /// <summary>The route's answer.</summary>
     public OpenApiResponse Of(RestRoute route, OperationShape operation) => Of(route.Status, Data(route, operation), route.List is not null);
 
+    /// <summary>Says of an answer that everybody may see how clients that keep it learn whether it has changed (RFC 9110 §13.1.2).</summary>
+    public static void AddValidation(OpenApiResponses responses)
+    {
+        foreach (var success in responses.Values.OfType<OpenApiResponse>())
+        {
+            success.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                ["ETag"] = new OpenApiHeader
+                {
+                    Description = "What the answer is known by, to be sent back as `If-None-Match`.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
+            };
+        }
+        responses["304"] = new OpenApiResponse { Description = "The answer is still the one that `If-None-Match` names." };
+    }
+
     /// <summary>An answer with that <c>data</c>.</summary>
     public OpenApiResponse Of(int status, IOpenApiSchema data, bool isList)
     {
