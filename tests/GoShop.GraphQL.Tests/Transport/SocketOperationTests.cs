@@ -149,18 +149,6 @@ public sealed class SocketOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_that_does_not_read_is_cut()
-    {
-        await using var server = await TestServer.StartAsync(server => server.ModifyServerOptions(options => options.Sockets.SendTimeout = TimeSpan.FromMilliseconds(200)));
-        var hanging = server.Services.GetRequiredService<Hanging>();
-        using var socket = await ReadyAsync(server);
-        await SubscribeAsync(socket, "a", "subscription { silence }");
-        await hanging.BeginsAsync(Cancellation);
-        await SubscribeAsync(socket, "b", "subscription { numbers(to: 2147483647) }");
-        await hanging.EndsAsync(Cancellation);
-    }
-
-    [Fact]
     public async Task A_stream_without_pause_leaves_room_for_other_messages()
     {
         using var socket = await ReadyAsync(_server);
