@@ -7,24 +7,19 @@ using Xunit;
 namespace GoShop.Server.Tests.Observability;
 
 /// <summary>What callers see while PostgreSQL is away: that it is not their fault, and when to come back.</summary>
-public sealed class DatabaseOutageTests : IAsyncLifetime
+public sealed class DatabaseOutageTests(PostgresProcess postgres) : IClassFixture<PostgresProcess>, IAsyncLifetime
 {
-    private PostgresProcess _postgres = null!;
     private ShopServer _server = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _postgres = await PostgresProcess.StartNewAsync();
-        _server = await ShopServer.StartAsync(_postgres.ConnectionString, ("GOSHOP_RESPONSE_CACHE", "off"));
+        await postgres.StartAsync();
+        _server = await ShopServer.StartAsync(postgres.ConnectionString, ("GOSHOP_RESPONSE_CACHE", "off"));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await _postgres.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task A_database_that_stops_is_told_as_503_and_one_that_comes_back_is_used_again()
@@ -34,7 +29,7 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
         await shopper.RegisterAsync();
         using var visitor = new GraphClient(_server.Address);
         await visitor.AskAsync(products);
-        await _postgres.StopAsync();
+        await postgres.StopAsync();
 
         // Connections that were open break, later ones are refused: the same to callers.
         for (var attempt = 0; attempt < 2; attempt++)
@@ -47,7 +42,7 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
         await AssertRestUnavailableAsync(visitor, $"/api/v1/products/{Guid.NewGuid()}");
         await AssertRestUnavailableAsync(shopper, "/api/v1/cart");
 
-        await _postgres.StartAsync();
+        await postgres.StartAsync();
 
         Assert.Equal(0, (await visitor.AskAsync(products))["products"]!["totalCount"]!.GetValue<int>());
         await shopper.AskAsync("{ me { id } }");
@@ -57,7 +52,7 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
     public async Task What_needs_no_database_is_answered_all_the_same()
     {
         using var visitor = new GraphClient(_server.Address);
-        await _postgres.StopAsync();
+        await postgres.StopAsync();
 
         Assert.NotNull((await visitor.AskAsync("{ shop { name } }"))["shop"]);
 

@@ -3,11 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using GoShop.Data.Migrations;
 using Npgsql;
+using Xunit;
 
 namespace GoShop.Server.Tests.Observability;
 
 /// <summary>A PostgreSQL of a test's own, migrated, for tests that stop it and start it again. It gives no promises about data: a crash may lose some.</summary>
-internal sealed class PostgresProcess : IAsyncDisposable
+public sealed class PostgresProcess : IAsyncLifetime
 {
     // PostgreSQL refuses to run as root, who hands it to the account that Debian makes for it.
     private static readonly string[] AsService = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--"] : [];
@@ -21,20 +22,20 @@ internal sealed class PostgresProcess : IAsyncDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
-    /// <summary>Makes one and starts it.</summary>
-    public static async Task<PostgresProcess> StartNewAsync()
+    private bool IsRunning => File.Exists(Path.Combine(Data, "postmaster.pid"));
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
     {
-        var postgres = new PostgresProcess();
-        await RunAsync("mkdir", postgres._folder);
-        await RunAsync(postgres.Tool("initdb"), "-D", postgres.Data, "-U", "goshop", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8");
-        await postgres.StartAsync();
-        await using var database = NpgsqlDataSource.Create(postgres.ConnectionString + ";Pooling=false");
+        await RunAsync("mkdir", _folder);
+        await RunAsync(Tool("initdb"), "-D", Data, "-U", "goshop", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8");
+        await StartAsync();
+        await using var database = NpgsqlDataSource.Create(ConnectionString + ";Pooling=false");
         await new Migrator(database).ApplyAsync();
-        return postgres;
     }
 
-    /// <summary>Starts it and waits until it answers.</summary>
-    public Task StartAsync() => RunAsync(
+    /// <summary>Starts it, where it does not run, and waits until it answers.</summary>
+    public Task StartAsync() => IsRunning ? Task.CompletedTask : RunAsync(
         Tool("pg_ctl"), "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "start",
         "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off");
 
@@ -44,7 +45,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        if (IsRunning)
             await RunAsync(Tool("pg_ctl"), "-D", Data, "-m", "immediate", "-w", "stop");
         Directory.Delete(_folder, recursive: true);
     }
