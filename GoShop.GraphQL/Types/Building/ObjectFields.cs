@@ -19,7 +19,8 @@ internal sealed class ObjectFields(SchemaDraft draft, ComplexType target)
         {
             if (skips?.Invoke(property) is true)
                 continue;
-            if (new FieldFactory(draft, type).FromProperty(property, descriptions.Select(pair => pair.Class)) is { } field)
+            var describing = draft.Catalog.InterfaceDescriptionsOf(type, property.Name).Concat(descriptions.Select(pair => pair.Class));
+            if (new FieldFactory(draft, type).FromProperty(property, describing) is { } field)
                 Add(field, property);
         }
         foreach (var description in draft.Catalog.InterfaceDescriptionsOf(type))

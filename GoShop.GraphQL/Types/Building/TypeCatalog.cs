@@ -52,6 +52,10 @@ internal sealed class TypeCatalog
         => With<ObjectTypeAttribute>().Where(description => description.Attribute<ObjectTypeAttribute>()! is var attribute
             && DescribesInterface(attribute) && attribute.EntityType != type && attribute.EntityType.IsAssignableFrom(type));
 
+    /// <summary>Those of them whose interface has a property of that name: what they ask of who reads it holds for the type's own too.</summary>
+    public IEnumerable<Type> InterfaceDescriptionsOf(Type type, string propertyName)
+        => InterfaceDescriptionsOf(type).Where(description => description.Attribute<ObjectTypeAttribute>()!.EntityType.GetProperty(propertyName) is not null);
+
     /// <summary>The types one can make an object of that are, or are described as, values of an interface or abstract class.</summary>
     public IEnumerable<Type> ImplementationsOf(Type abstraction)
         => Types.Concat(With<ObjectTypeAttribute>().Select(type => type.Attribute<ObjectTypeAttribute>()!.EntityType))

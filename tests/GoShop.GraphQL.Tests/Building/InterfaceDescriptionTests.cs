@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using Xunit;
 
@@ -77,6 +78,24 @@ public sealed class InterfaceDescriptionTests
             Assert.Equal("How large it is.", type.Fields["area"].Description);
         }
         Assert.Equal(["Disc", "Square"], server.Schema.PossibleTypes(shape).Select(type => type.Name).Order());
+    }
+
+    [InterfaceType<IShape>(Fields = [nameof(IShape.Width)])]
+    [Authorize]
+    private static class GuardedShapeType
+    {
+        public static double Area([Parent] IShape shape) => shape.Width;
+    }
+
+    [Fact]
+    public async Task Who_may_read_an_interface_is_who_may_read_its_fields_of_objects()
+    {
+        await using var server = new AnnotatedServer(null, typeof(Shapes), typeof(GuardedShapeType), typeof(SquareType), typeof(DiscType));
+
+        var response = await server.AskAsync("{ shapes { ... on Disc { width } } }");
+        Assert.Equal("UNAUTHENTICATED", response.GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        response = await server.AskAsync("{ shapes { ... on Disc { label } ... on Square { area } } }");
+        Assert.Equal("""["shapes",0,"area"]""", Assert.Single(response.GetProperty("errors").EnumerateArray()).GetProperty("path").GetRawText());
     }
 
     [ObjectType<IHasName>]
