@@ -34,7 +34,13 @@ internal static class OperationExecution
         }
         if (selections.IsPlain)
             return new(ResponseWriter.WriteData(plan.Schema, selections, request.RootValue, slots: null, operation.Errors, operation.Tags));
+        var selected = operation with { Selections = selections };
+        return operation.Turns is { } turns ? turns.RunAsync(selected, ResolveAsync) : ResolveAsync(selected);
+    }
 
+    private static ValueTask<ExecutionResult> ResolveAsync(PreparedOperation operation)
+    {
+        var (plan, request) = (operation.Plan, operation.Request);
         var context = new OperationContext
         {
             Schema = plan.Schema,
@@ -46,7 +52,7 @@ internal static class OperationExecution
             Errors = operation.Errors,
             Tags = operation.Tags,
         };
-        var root = new ObjectNode(selections, request.RootValue, parent: null, selection: null, index: -1);
+        var root = new ObjectNode(operation.Selections!, request.RootValue, parent: null, selection: null, index: -1);
         var resolution = new FieldResolution(context, operation.Variables, root, serial: plan.Operation.Operation == OperationType.Mutation);
         var resolved = context.Scheduler.RunAsync(resolution);
         return resolved.IsCompleted ? new(Finish(context, root)) : FinishAsync(resolved, context, root);

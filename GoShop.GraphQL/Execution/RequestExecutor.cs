@@ -16,6 +16,7 @@ public sealed class RequestExecutor : IRequestExecutor
     private const long MostCachedCharacters = 8 * 1024 * 1024;
 
     private readonly RequestExecutorOptions _options;
+    private readonly ExecutionTurns _turns;
     private readonly SemaphoreSlim _eventTurns;
     private readonly ILogger _logger;
     private readonly BoundedCache<string, PreparedDocument> _documents;
@@ -26,13 +27,14 @@ public sealed class RequestExecutor : IRequestExecutor
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.OperationCacheSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxErrors);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxConcurrentExecutions);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MaxConcurrentEvents);
         if (options.ExecutionTimeout != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.ExecutionTimeout, TimeSpan.Zero);
         if (options.Cost.MaxCost > 0)
             CostDirectiveCheck.Run(schema);
         (Schema, _options, _logger) = (schema, options, logger);
-        _eventTurns = new(options.MaxConcurrentEvents);
+        (_turns, _eventTurns) = (new(options.MaxConcurrentExecutions), new(options.MaxConcurrentEvents));
         _documents = new(options.OperationCacheSize, MostCachedCharacters, static text => text.Length);
     }
 
@@ -65,7 +67,7 @@ public sealed class RequestExecutor : IRequestExecutor
                 return new(Refuse([RequestErrors.ReadOnly]));
             if (!plan.Variables.TryCoerce(request.Variables, out var variables, out var variableErrors, request.Files))
                 return new(Refuse(variableErrors));
-            var operation = new PreparedOperation(plan, variables, request, errors, _options, cancellation);
+            var operation = new PreparedOperation(plan, variables, request, errors, _options, cancellation, _turns);
             if (request.IsTrusted && !CostReport.IsWanted(request))
                 return RunAsync(operation);
             var cost = plan.CostOf(variables, request.Variables);

@@ -14,6 +14,13 @@ public sealed class RequestExecutorOptions
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// The most operations that are executed at once, by default 32 a processor; the others wait, so that what they would need meanwhile is not taken by hundreds at
+    /// the same time. Who waits longer than <see cref="ExecutionTimeout"/> is answered with <c>REQUEST_TIMEOUT</c>. Answers that need no resolver, or come from the response
+    /// cache, do not wait.
+    /// </summary>
+    public int MaxConcurrentExecutions { get; set; } = 32 * Environment.ProcessorCount;
+
+    /// <summary>
     /// The most events of subscriptions that are executed at once; the others wait. Otherwise an event with thousands of subscribers would take their
     /// memory, and the database, all at the same time.
     /// </summary>

@@ -102,4 +102,52 @@ public sealed class RequestExecutorTests
         _server.Options.ExecutionTimeout = TimeSpan.Zero;
         Assert.Contains(nameof(RequestExecutorOptions.ExecutionTimeout), Assert.Throws<ArgumentOutOfRangeException>(() => _server.Executor).Message);
     }
+
+    [Fact]
+    public async Task Only_so_many_operations_are_executed_at_once()
+    {
+        var (running, most, total) = (0, 0, 0);
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var server = new TestServer("type Query { slow: Int }").Resolve("Query.slow", async _ =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            if (Interlocked.Increment(ref total) == 2)
+                second.SetResult();
+            await second.Task; // with one at a time this would never be done
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+            return 1;
+        });
+        server.Options.MaxConcurrentExecutions = 2;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => server.Ask("{ slow }")));
+
+        Assert.All(answers, answer => Assert.Equal("""{"data":{"slow":1}}""", answer));
+        Assert.Equal(2, most);
+    }
+
+    [Fact]
+    public async Task Who_waits_too_long_for_its_turn_is_told_and_what_needs_no_turn_does_not_wait()
+    {
+        var (began, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var server = new TestServer("type Query { slow: Int }").Resolve("Query.slow", async _ =>
+        {
+            began.TrySetResult();
+            await end.Task;
+            return 1;
+        });
+        server.Options.MaxConcurrentExecutions = 1;
+        // The first is over time too, but its turn lasts until it has been given a second to notice.
+        server.Options.ExecutionTimeout = TimeSpan.FromMilliseconds(200);
+
+        var first = server.Ask("{ slow }");
+        await began.Task;
+        var plain = await server.Ask("{ __typename }");
+        var answers = await Task.WhenAll(first, server.Ask("{ slow }"));
+        end.SetResult();
+
+        Assert.Equal("""{"data":{"__typename":"Query"}}""", plain);
+        Assert.All(answers, answer => Assert.Equal(Refusal("The request took longer than 0.2 seconds.", "REQUEST_TIMEOUT"), answer));
+        Assert.Equal("""{"data":{"slow":1}}""", await server.Ask("{ slow }"));
+    }
 }
