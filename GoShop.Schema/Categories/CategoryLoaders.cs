@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using GoShop.Data;
 using GoShop.Data.Categories;
 using GoShop.Data.Products;
@@ -28,7 +29,8 @@ internal sealed class ChildCategoriesLoader(IDbContextFactory<ShopContext> conte
 }
 
 /// <summary>Categories by a product filed under them, by name.</summary>
-internal sealed class CategoriesByProductLoader(IDbContextFactory<ShopContext> contexts) : GroupedDataLoader<Guid, Category>
+internal sealed class CategoriesByProductLoader(IDbContextFactory<ShopContext> contexts)
+    : GroupedDataLoader<Guid, Category>, IReadWithParent<Product, Guid, Category>
 {
     private static readonly Func<ShopContext, IReadOnlyList<Guid>, IAsyncEnumerable<Filed>> Find = EF.CompileAsyncQuery(
         (ShopContext db, IReadOnlyList<Guid> productIds) =>
@@ -37,6 +39,11 @@ internal sealed class CategoriesByProductLoader(IDbContextFactory<ShopContext> c
             join category in db.Categories on entry.CategoryId equals category.Id
             orderby category.Name, category.Id
             select new Filed(entry.ProductId, category));
+
+    public static Expression<Func<Product, Guid>> Key => product => product.Id;
+
+    public static Expression<Func<Product, IEnumerable<Category>>> Values
+        => product => product.Categories.OrderBy(category => category.Name).ThenBy(category => category.Id);
 
     protected override async Task<ILookup<Guid, Category>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
     {

@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using GoShop.Data;
+using GoShop.Data.Categories;
 using GoShop.Data.Products;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Types;
+using GoShop.Schema.Categories;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Schema.Products;
@@ -20,14 +23,34 @@ internal static class ProductQueries
     private static readonly Func<ShopContext, string, CancellationToken, Task<Product?>> FindBySlug = EF.CompileAsyncQuery(
         (ShopContext db, string slug, CancellationToken cancellation) => db.Products.Visible().FirstOrDefault(product => product.Slug == slug));
 
+    private static readonly Func<ShopContext, Guid, CancellationToken, Task<WithValues<Product, Category>?>> FindByIdWithCategories = EF.CompileAsyncQuery(
+        (ShopContext db, Guid id, CancellationToken cancellation)
+            => db.Products.Visible().With(CategoriesByProductLoader.Values).FirstOrDefault(found => found.Parent.Id == id));
+
+    private static readonly Func<ShopContext, string, CancellationToken, Task<WithValues<Product, Category>?>> FindBySlugWithCategories = EF.CompileAsyncQuery(
+        (ShopContext db, string slug, CancellationToken cancellation)
+            => db.Products.Visible().With(CategoriesByProductLoader.Values).FirstOrDefault(found => found.Parent.Slug == slug));
+
     /// <summary>One product on sale, by its id or its slug; null where there is none.</summary>
-    public static async Task<Product?> GetProductAsync([ID] Guid? id, string? slug, ShopContext db, CancellationToken cancellation)
-        => (id, slug) switch
-        {
-            ({ } wanted, null) => await FindById(db, wanted, cancellation),
-            (null, { } wanted) => await FindBySlug(db, wanted, cancellation),
-            _ => throw new GraphQLException("Give either an id or a slug.", ErrorCodes.BadUserInput),
-        };
+    public static async Task<Product?> GetProductAsync(
+        [ID] Guid? id,
+        string? slug,
+        ShopContext db,
+        FieldSelection selection,
+        CategoriesByProductLoader categories,
+        CancellationToken cancellation)
+    {
+        if (id is null == slug is null)
+            throw new GraphQLException("Give either an id or a slug.", ErrorCodes.BadUserInput);
+        if (!selection.Selects("categories"))
+            return id is { } lone ? await FindById(db, lone, cancellation) : await FindBySlug(db, slug!, cancellation);
+        var found = id is { } wanted
+            ? await FindByIdWithCategories(db, wanted, cancellation)
+            : await FindBySlugWithCategories(db, slug!, cancellation);
+        if (found is not null)
+            categories.Prime(found.Parent.Id, found.Values);
+        return found?.Parent;
+    }
 
     /// <summary>The products on sale, the newest first unless ordered otherwise.</summary>
     /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>

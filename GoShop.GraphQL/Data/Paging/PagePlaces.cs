@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -26,11 +27,12 @@ internal sealed class PagePlaces<T>(IReadOnlyList<SortKey> keys)
 
     /// <summary>The rows of a page of the query: one more than the page has where there are more.</summary>
     /// <param name="projection">What to make of each item; null: the item itself.</param>
+    /// <param name="along">What to read with each item; null: nothing.</param>
     /// <exception cref="Errors.GraphQLException">A cursor is not one of this list.</exception>
-    public IQueryable<PageRow<T>> Rows(IQueryable<T> query, PagingArguments page, Expression<Func<T, T>>? projection)
+    public IQueryable<PageRow<T>> Rows(IQueryable<T> query, PagingArguments page, Expression<Func<T, T>>? projection, ValuesAlong<T>? along = null)
     {
         var ordered = Ordering.Apply(Within(query, page), Keys, page.IsBackward);
-        return (page.Offset > 0 ? ordered.Skip(page.Offset) : ordered).Take(page.Size + 1).Select(Row(projection));
+        return (page.Offset > 0 ? ordered.Skip(page.Offset) : ordered).Take(page.Size + 1).Select(Row(projection, along));
     }
 
     /// <summary>The items beyond the cursors of a page.</summary>
@@ -46,17 +48,20 @@ internal sealed class PagePlaces<T>(IReadOnlyList<SortKey> keys)
 
     /// <summary>An item with its sort keys: those may be computed by the database, so they come with it.</summary>
     /// <param name="projection">What to make of the item; null: the item itself.</param>
-    public Expression<Func<T, PageRow<T>>> Row(Expression<Func<T, T>>? projection)
+    /// <param name="along">What to read with the item; null: nothing.</param>
+    public Expression<Func<T, PageRow<T>>> Row(Expression<Func<T, T>>? projection, ValuesAlong<T>? along = null)
     {
         var item = Expression.Parameter(typeof(T), "item");
         var values = Expression.NewArrayInit(
             typeof(object), Keys.Select(key => Expression.Convert(Inline.Body(key.Selector, item), typeof(object))));
-        return Expression.Lambda<Func<T, PageRow<T>>>(
-            Expression.MemberInit(
-                Expression.New(typeof(PageRow<T>)),
-                Expression.Bind(typeof(PageRow<T>).GetProperty(nameof(PageRow<T>.Node))!, projection is null ? item : Inline.Body(projection, item)),
-                Expression.Bind(typeof(PageRow<T>).GetProperty(nameof(PageRow<T>.Keys))!, values)),
-            item);
+        List<MemberBinding> parts =
+        [
+            Expression.Bind(typeof(PageRow<T>).GetProperty(nameof(PageRow<T>.Node))!, projection is null ? item : Inline.Body(projection, item)),
+            Expression.Bind(typeof(PageRow<T>).GetProperty(nameof(PageRow<T>.Keys))!, values),
+        ];
+        if (along is not null)
+            parts.Add(Expression.Bind(typeof(PageRow<T>).GetProperty(nameof(PageRow<T>.Along))!, along.Read(item)));
+        return Expression.Lambda<Func<T, PageRow<T>>>(Expression.MemberInit(Expression.New(typeof(PageRow<T>)), parts), item);
     }
 
     /// <summary>The connection of what was read: one row more than the page has where there are more.</summary>
@@ -85,4 +90,7 @@ internal sealed class PageRow<T>
 {
     public T Node { get; init; } = default!;
     public object?[] Keys { get; init; } = [];
+
+    /// <summary>What was read with the item; null where nothing was.</summary>
+    public IEnumerable? Along { get; init; }
 }

@@ -16,9 +16,15 @@ internal sealed class Pager<T>(PropertyInfo tieBreaker, Projection<T>? projectio
         var wanted = new PageParts(context.Selection);
         var (query, places) = PagePlaces<T>.TakeFrom(source, tieBreaker);
         var total = wanted.Total ? await query.CountItemsAsync(context.Cancellation).ConfigureAwait(true) : (int?)null;
-        var rows = wanted.Items
-            ? await places.Rows(query, page, projection?.For(context.Selection)).ReadAsync(context.Cancellation).ConfigureAwait(true)
-            : [];
+        if (!wanted.Items)
+            return places.Page([], page, total);
+        var along = projection?.AlongFor(context.Selection);
+        var rows = await places.Rows(query, page, projection?.For(context.Selection), along).ReadAsync(context.Cancellation).ConfigureAwait(true);
+        foreach (var row in rows)
+        {
+            if (row.Along is not null)
+                along!.Keep(context.Operation.Loaders, row.Node, row.Along);
+        }
         return places.Page(rows, page, total);
     }
 }

@@ -13,9 +13,18 @@ namespace GoShop.GraphQL.Data;
 internal sealed class Projection<T>
 {
     private readonly ConditionalWeakTable<FieldSelection, StrongBox<Expression<Func<T, T>>?>> _bySelection = [];
+    private readonly ConditionalWeakTable<FieldSelection, StrongBox<ValuesAlong<T>?>> _alongBySelection = [];
 
     /// <summary>The projection for a field whose value is a list, or a connection, of such objects; null where all of them is needed.</summary>
     public Expression<Func<T, T>>? For(FieldSelection field) => _bySelection.GetValue(field, static field => new(Make(field))).Value;
+
+    /// <summary>What else to read with each object, for a loader that a selected field takes; null where there is nothing.</summary>
+    public ValuesAlong<T>? AlongFor(FieldSelection field) => _alongBySelection.GetValue(field, static field => new(FindAlong(field))).Value;
+
+    private static ValuesAlong<T>? FindAlong(FieldSelection field) => Items(field)
+        .SelectMany(place => place.Field.Type.Named is ObjectType type ? place.SelectionsFor(type) : [])
+        .Select(selected => selected.Field.Feature<ReadAlong>()?.Values as ValuesAlong<T>)
+        .FirstOrDefault(values => values is not null);
 
     private static Expression<Func<T, T>>? Make(FieldSelection field)
     {

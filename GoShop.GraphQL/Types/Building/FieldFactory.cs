@@ -47,6 +47,8 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
             return null;
         AuthorizeAttribute.Apply(field, [declaring], member);
         field.Field.SetFeature(new FieldRequirements(resolver.ParentProperties));
+        if (entity is not null && resolver.LoaderReadWith(entity, out var contract) is { } loader)
+            field.Field.SetFeature(new ReadAlong(Activator.CreateInstance(typeof(ValuesAlong<,,,>).MakeGenericType([loader, .. contract!.GetGenericArguments()]))!));
         if (method.GetParameters().Any(parameter => parameter.ParameterType == typeof(ClaimsPrincipal)))
             field.Field.SetFeature(CallerDependence.Mark);
         if (resolver.IsPlain && field.Guards.Count == 0 && !member.Has<FieldAttribute>())

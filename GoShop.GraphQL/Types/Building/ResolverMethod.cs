@@ -54,6 +54,18 @@ internal sealed class ResolverMethod
     /// <summary>The properties that the method reads of its parent, as paths: none where it takes none, null where it may read any.</summary>
     public IReadOnlyList<IReadOnlyList<PropertyInfo>>? ParentProperties { get; private set; } = [];
 
+    /// <summary>The method's loader whose values can be read with the parent; null where there is none, or several.</summary>
+    /// <param name="contract">The loader's <see cref="IReadWithParent{TParent, TKey, TValue}"/>.</param>
+    public Type? LoaderReadWith(Type parent, out Type? contract)
+    {
+        var loaders = _parameters.Select(parameter => parameter.ParameterType).Where(type => Contract(type) is not null).ToList();
+        contract = loaders.Count == 1 ? Contract(loaders[0]) : null;
+        return contract is null ? null : loaders[0];
+
+        Type? Contract(Type type) => type.GetInterfaces().FirstOrDefault(candidate => candidate.IsGenericType
+            && candidate.GetGenericTypeDefinition() == typeof(IReadWithParent<,,>) && candidate.GetGenericArguments()[0] == parent);
+    }
+
     /// <summary>The call with the parent alone, for methods that are plain.</summary>
     public Expression CallOn(Expression parent) => Expression.Call(_method, _parameters.Length == 0 ? [] : [parent]);
 

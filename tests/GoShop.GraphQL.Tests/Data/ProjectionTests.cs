@@ -37,6 +37,26 @@ public sealed class ProjectionTests(Shelf shelf) : IClassFixture<Shelf>
         }
     }
 
+    [Theory]
+    [InlineData("{ page: projected(first: 30) { nodes { id title backwards { heading } } } }", 1)]
+    [InlineData("{ page: projected(first: 30) { totalCount edges { node { id backwards { heading } } } nodes { id backwards { length heading } } } }", 2)]
+    [InlineData("{ page: volumes(first: 30) { nodes { id backwards { heading } } } }", 2)]
+    public async Task A_projected_page_brings_along_what_a_loader_would_ask_for(string query, int statements)
+    {
+        using var sql = shelf.CountSql();
+        var data = await shelf.Server.DataAsync(query);
+        Assert.Equal(statements, sql.Count);
+        var nodes = data.GetProperty("page").GetProperty("nodes").EnumerateArray().ToList();
+        Assert.Equal(shelf.Volumes.Count, nodes.Count);
+        foreach (var node in nodes)
+        {
+            var volume = shelf.Volumes.Single(volume => volume.Id == node.GetProperty("id").GetGuid());
+            Assert.Equal(
+                volume.Chapters.OrderByDescending(chapter => chapter.Length).Select(chapter => chapter.Heading),
+                node.GetProperty("backwards").EnumerateArray().Select(chapter => chapter.GetProperty("heading").GetString()));
+        }
+    }
+
     [Fact]
     public async Task What_is_read_is_right_and_parents_of_nested_pages_have_their_key()
     {

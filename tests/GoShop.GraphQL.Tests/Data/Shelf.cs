@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using GoShop.GraphQL.Data;
+using GoShop.GraphQL.DataLoading;
 using GoShop.GraphQL.Tests.Building;
 using GoShop.GraphQL.Types;
 using GoShop.Testing;
@@ -168,6 +169,11 @@ internal static class VolumeType
 {
     public static string Label([Parent(nameof(Volume.Title))] Volume volume) => $"<{volume.Title}>";
 
+    /// <summary>The chapters, the last first.</summary>
+    public static async Task<IReadOnlyList<Chapter>> GetBackwards(
+        [Parent(nameof(Volume.Id))] Volume volume, ChaptersLoader chapters, CancellationToken cancellation)
+        => await chapters.LoadRequiredAsync(volume.Id, cancellation);
+
     public static string Whole([Parent] Volume volume) => $"{volume.Title} {volume.Price}";
 
     /// <summary>The chapters, the longest first.</summary>
@@ -175,6 +181,22 @@ internal static class VolumeType
     [UsePaging(ForEach = nameof(Chapter.VolumeId), DefaultPageSize = 2)]
     [UseFiltering]
     public static IQueryable<Chapter> GetContents(ShelfContext db) => db.Set<Chapter>().OrderByDescending(chapter => chapter.Length);
+}
+
+internal sealed class ChaptersLoader(IServiceScopeFactory scopes) : GroupedDataLoader<Guid, Chapter>, IReadWithParent<Volume, Guid, Chapter>
+{
+    public static Expression<Func<Volume, Guid>> Key => volume => volume.Id;
+
+    public static Expression<Func<Volume, IEnumerable<Chapter>>> Values => volume => volume.Chapters.OrderByDescending(chapter => chapter.Length);
+
+    protected override async Task<ILookup<Guid, Chapter>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ShelfContext>();
+        var chapters = await db.Set<Chapter>().Where(chapter => keys.Contains(chapter.VolumeId))
+            .OrderByDescending(chapter => chapter.Length).ToListAsync(cancellation);
+        return chapters.ToLookup(chapter => chapter.VolumeId);
+    }
 }
 
 [ObjectType<Chapter>]
