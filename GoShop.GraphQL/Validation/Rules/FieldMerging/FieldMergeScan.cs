@@ -29,6 +29,9 @@ internal sealed class FieldMergeScan(ValidationContext context)
     private int _expansion;
     private int _work;
 
+    /// <summary>How many fields were looked at.</summary>
+    internal int Work => _work;
+
     /// <summary>Whether no field conflicts with any other. False also where that is not certain: when there is too much to look at.</summary>
     public bool IsClear()
     {
