@@ -1,3 +1,4 @@
+using GoShop.Data.Accounts;
 using GoShop.Data.Mapping;
 
 namespace GoShop.Data;
@@ -37,6 +38,9 @@ public sealed record RequestOrigin
 
     /// <summary>The app's version.</summary>
     public string? AppVersion { get; init => field = StorableText.OneLine(value, AppLength); }
+
+    /// <summary>The language the client prefers, of those the shop writes in; null where it prefers none of them.</summary>
+    public Language? Language { get; init; }
 
     /// <summary>What the app recognises its device by.</summary>
     public string? DeviceId { get; init => field = StorableText.OneLine(value, AppLength); }

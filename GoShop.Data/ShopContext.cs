@@ -58,6 +58,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
+    internal DbSet<AccountToken> AccountTokens => Set<AccountToken>();
+
     /// <summary>
     /// Does something once the current transaction is committed, and never if it is not; at once where there is none. The commit
     /// stands whatever comes of it, so it must not throw.
@@ -116,6 +118,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         conventions.Properties<decimal>().HavePrecision(12, 2);
         conventions.Properties<UserRole>().HaveConversion<EnumText<UserRole>>();
         conventions.Properties<UserStatus>().HaveConversion<EnumText<UserStatus>>();
+        conventions.Properties<Language>().HaveConversion<EnumText<Language>>();
+        conventions.Properties<AccountTokenPurpose>().HaveConversion<EnumText<AccountTokenPurpose>>();
         conventions.Properties<SessionEnd>().HaveConversion<EnumText<SessionEnd>>();
         conventions.Properties<ProductStatus>().HaveConversion<EnumText<ProductStatus>>();
         conventions.Properties<OrderStatus>().HaveConversion<EnumText<OrderStatus>>();

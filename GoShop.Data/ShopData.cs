@@ -88,16 +88,6 @@ public static class ShopData
             identity.User.RequireUniqueEmail = true;
             // The user name is the e-mail address, which may hold any character.
             identity.User.AllowedUserNameCharacters = string.Empty;
-            // NIST SP 800-63B §3.1.1.2: length counts, composition rules do not.
-            identity.Password = new PasswordOptions
-            {
-                RequiredLength = Registration.PasswordMinimum,
-                RequiredUniqueChars = 1,
-                RequireDigit = false,
-                RequireLowercase = false,
-                RequireUppercase = false,
-                RequireNonAlphanumeric = false,
-            };
             identity.Lockout.MaxFailedAccessAttempts = shop.Value.SignInAttempts;
             identity.Lockout.DefaultLockoutTimeSpan = shop.Value.LockoutTime;
         });
@@ -107,6 +97,11 @@ public static class ShopData
         .AddScoped<AuditLog>()
         .AddScoped<Registration>()
         .AddScoped<SignIn>()
+        .AddScoped<Lockout>()
+        .AddScoped<NewDevices>()
+        .AddScoped<AccountTokens>()
+        .AddScoped<EmailVerification>()
+        .AddScoped<Recovery>()
         .AddScoped<Sessions>()
         .AddScoped<EndedSessions>()
         .AddScoped<Addresses>()

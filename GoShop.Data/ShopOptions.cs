@@ -20,4 +20,7 @@ public sealed class ShopOptions
 
     /// <summary>How long a locked account stays locked.</summary>
     public TimeSpan LockoutTime { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Whether only those may order whose e-mail address is proved to be theirs.</summary>
+    public bool RequireVerifiedEmail { get; set; }
 }

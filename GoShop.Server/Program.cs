@@ -6,6 +6,7 @@ using GoShop.Server.Configuration;
 using GoShop.Server.Graph;
 using GoShop.Server.Hosting;
 using GoShop.Server.Jobs;
+using GoShop.Server.Mail;
 using GoShop.Server.Observability;
 using GoShop.Server.Observability.Health;
 using GoShop.Server.Rest;
@@ -24,9 +25,10 @@ internal static class Program
         var builder = ServerHost.CreateBuilder(settings);
         builder.AddLogging(settings.Log);
         builder.Services
-            .AddShopData(settings.Database.ConnectionString, settings.Tokens.Apply)
+            .AddShopData(settings.Database.ConnectionString, settings.Apply)
             .AddRedis(settings.Redis)
             .AddJobs(settings.Jobs)
+            .AddMail(settings.Mail)
             .AddHealth()
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)

@@ -11,6 +11,7 @@ public sealed class Sessions(
     IAccessTokens accessTokens,
     RequestOrigin origin,
     ISessionEnds ends,
+    NewDevices devices,
     AuditLog audit,
     IOptions<ShopOptions> options,
     TimeProvider time)
@@ -115,12 +116,13 @@ public sealed class Sessions(
     }
 
     /// <summary>Starts a session for a user who has proved who they are, and saves what the context tracks.</summary>
-    internal Task<SignedIn> StartAsync(User user, CancellationToken cancellationToken)
+    internal async Task<SignedIn> StartAsync(User user, CancellationToken cancellationToken)
     {
         var session = new Session(user.Id, origin, time.GetUtcNow(), Lifetime);
+        await devices.NoteAsync(session, cancellationToken);
         db.Sessions.Add(session);
         audit.Record(new(AuditAction.SignIn, AuditTarget.User(user.Id)) { After = new { Session = session.Id }, Actor = Actor.Of(user) });
-        return IssueAsync(user, session, cancellationToken);
+        return await IssueAsync(user, session, cancellationToken);
     }
 
     private async Task<SignedIn> IssueAsync(User user, Session session, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ public sealed class SignIn(
     UserManager<User> users,
     IPasswordHasher<User> hasher,
     Sessions sessions,
+    Lockout lockout,
     AuditLog audit,
     TimeProvider time)
 {
@@ -32,7 +33,7 @@ public sealed class SignIn(
         if (known is null)
         {
             await audit.RecordApartAsync(Failure(target: null, new { Reason = "UNKNOWN_ACCOUNT", Email = MaskedEmail.Of(email) }));
-            throw new InvalidCredentialsException();
+            throw await lockout.CountUnknownAsync(users.NormalizeEmail(email.Trim()));
         }
 
         // The row is locked, so that guesses made at once are all counted.
@@ -66,12 +67,12 @@ public sealed class SignIn(
             return Refuse("LOCKED_OUT", new AccountLockedException(user.LockoutEnd.Value - at));
         if (!isPasswordRight)
         {
-            CountFailure(user, at);
+            var isLocked = lockout.CountFailure(user);
             var refusal = Refuse("WRONG_CREDENTIALS", new InvalidCredentialsException());
-            if (!(user.LockoutEnd > at))
+            if (!isLocked)
                 return refusal;
             audit.Record(new(AuditAction.LockedOut, AuditTarget.User(user.Id)) { After = new { Until = user.LockoutEnd } });
-            return new AccountLockedException(user.LockoutEnd.Value - at);
+            return new AccountLockedException(user.LockoutEnd!.Value - at);
         }
         return user.Status is UserStatus.Blocked ? Refuse("BLOCKED", new AccountBlockedException()) : null;
 
@@ -85,20 +86,9 @@ public sealed class SignIn(
     private static AuditEvent Failure(AuditTarget? target, object why) =>
         new(AuditAction.SignInFailed, target) { After = why, Outcome = AuditOutcome.Refused };
 
-    // What UserManager.AccessFailedAsync does, by the shop's clock: that one takes the machine's.
-    private void CountFailure(User user, DateTimeOffset at)
-    {
-        var rules = users.Options.Lockout;
-        user.AccessFailedCount++;
-        if (user.AccessFailedCount < rules.MaxFailedAccessAttempts)
-            return;
-        user.AccessFailedCount = 0;
-        user.LockoutEnd = at + rules.DefaultLockoutTimeSpan;
-    }
-
     private PasswordVerificationResult Verify(User? user, string password)
     {
-        var isTooLong = password.Length > Registration.PasswordMaximum;
+        var isTooLong = password.Length > PasswordRules.Maximum;
         var hash = user?.PasswordHash ?? Decoy.Value;
         var outcome = hasher.VerifyHashedPassword(user!, hash, isTooLong ? string.Empty : password);
         return isTooLong || user?.PasswordHash is null ? PasswordVerificationResult.Failed : outcome;

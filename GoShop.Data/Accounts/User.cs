@@ -20,11 +20,11 @@ public sealed class User : IdentityUser<Guid>
     private User() => Name = string.Empty;
 
     /// <summary>A new customer, not yet saved and without a password.</summary>
-    public User(string email, string name, string? phone, DateTimeOffset at)
+    public User(string email, string name, string? phone, DateTimeOffset at, Language language = Language.En)
     {
         Id = Guid.CreateVersion7(at);
         Email = UserName = email;
-        Name = name;
+        (Name, Language) = (name, language);
         PhoneNumber = phone;
         CreatedAt = at;
         LockoutEnabled = true;
@@ -32,6 +32,9 @@ public sealed class User : IdentityUser<Guid>
 
     /// <summary>What the person is called.</summary>
     public string Name { get; private set; }
+
+    /// <summary>The language the person is written to in.</summary>
+    public Language Language { get; private set; }
 
     /// <summary>What the person may do.</summary>
     public UserRole Role { get; private set; } = UserRole.Customer;

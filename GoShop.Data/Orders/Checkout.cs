@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GoShop.Data.Accounts;
 using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Products;
@@ -22,6 +23,7 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, IOptions<ShopOp
     /// What the client calls this request. A request that comes again under the same name answers with the first's order.
     /// </param>
     /// <param name="cancellationToken">Gives up before the order is placed; nothing is half done.</param>
+    /// <exception cref="EmailNotVerifiedException">The shop asks for a verified address, and the user's is not.</exception>
     /// <exception cref="EmptyCartException">There is nothing in the cart.</exception>
     /// <exception cref="NotFoundException">The user has no such address.</exception>
     /// <exception cref="ProductUnavailableException">Something in the cart is not sold any more.</exception>
@@ -47,6 +49,8 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, IOptions<ShopOp
                 : throw new ConflictException("The idempotency key was used for another request.");
         }
 
+        if (options.Value.RequireVerifiedEmail && !await db.Users.AnyAsync(u => u.Id == userId && u.EmailConfirmed, cancellationToken))
+            throw new EmailNotVerifiedException();
         var items = await ReadItemsAsync(cart, cancellationToken);
         var address = await db.Addresses.SingleOrDefaultAsync(a => a.Id == addressId && a.UserId == userId, cancellationToken)
             ?? throw new NotFoundException("address");

@@ -6,14 +6,16 @@ namespace GoShop.Schema.Accounts;
 
 /// <summary>What it takes to open an account.</summary>
 /// <param name="Email">The address to sign in with.</param>
-/// <param name="Password">8 to 128 characters, any of them.</param>
+/// <param name="Password">8 to 128 characters, any of them; not one of those that are guessed first, nor the address or the name.</param>
 /// <param name="Name">What the person wants to be called.</param>
 /// <param name="Phone">A telephone number.</param>
+/// <param name="Language">The language of the mail the person gets; where it is left out, the one of the Accept-Language header.</param>
 internal sealed record RegisterInput(
     [EmailAddress, StringLength(User.EmailLength)] string Email,
-    [StringLength(Registration.PasswordMaximum, MinimumLength = Registration.PasswordMinimum)] string Password,
+    [StringLength(PasswordRules.Maximum, MinimumLength = PasswordRules.Minimum)] string Password,
     [StringLength(User.NameLength, MinimumLength = 1)] string Name,
-    [Phone, StringLength(User.PhoneLength)] string? Phone);
+    [Phone, StringLength(User.PhoneLength)] string? Phone,
+    Language? Language);
 
 /// <summary>What an account signs in with.</summary>
 internal sealed record SignInInput(string Email, string Password);

@@ -13,7 +13,7 @@ internal static class AccountMutations
     public static async Task<RegisterPayload> RegisterAsync(
         RegisterInput input, Registration registration, CancellationToken cancellation)
     {
-        var signedIn = await registration.RegisterAsync(input.Email, input.Password, input.Name, input.Phone, cancellation);
+        var signedIn = await registration.RegisterAsync(input.Email, input.Password, input.Name, input.Phone, input.Language, cancellation);
         return new RegisterPayload(signedIn.Tokens, signedIn.User);
     }
 

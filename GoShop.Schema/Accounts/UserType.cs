@@ -12,7 +12,7 @@ namespace GoShop.Schema.Accounts;
 [ObjectType<User>(Fields =
 [
     nameof(User.Id), nameof(User.Name), nameof(User.Role), nameof(User.Status), nameof(User.TwoFactorEnabled), nameof(User.CreatedAt),
-    nameof(User.LastSignInAt),
+    nameof(User.LastSignInAt), nameof(User.Language),
 ])]
 internal static class UserType
 {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using GoShop.Data;
+using GoShop.Data.Accounts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Orders;
 using GoShop.GraphQL.Caching;
@@ -16,6 +17,7 @@ internal static class OrderMutations
 {
     /// <summary>Orders what is in the caller's cart: all of it, or nothing where a piece is missing.</summary>
     [Authorize]
+    [Error<EmailNotVerifiedException>]
     [Error<EmptyCartException>]
     [Error<OutOfStockException>]
     [Error<ProductUnavailableException>]

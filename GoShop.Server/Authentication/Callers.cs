@@ -37,7 +37,16 @@ internal static class Callers
             AppType = context.Request.Headers[AppTypeHeader],
             AppVersion = context.Request.Headers[AppVersionHeader],
             DeviceId = context.Request.Headers[DeviceIdHeader],
+            Language = LanguageOf(context.Request),
         };
+
+    // RFC 9110 §12.5.4. A region does not matter: ru-RU is Russian.
+    private static Language? LanguageOf(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
+        .Where(range => range.Quality is not 0)
+        .OrderByDescending(range => range.Quality ?? 1)
+        .Select(range => range.Value.Value!.Split('-')[0])
+        .Select(tag => Enum.TryParse<Language>(tag, ignoreCase: true, out var language) && Enum.IsDefined(language) ? language : (Language?)null)
+        .FirstOrDefault(language => language is not null);
 
     private static Actor ActorOf(HttpContext? context) => context is null
         ? Actor.System

@@ -1,3 +1,5 @@
+using GoShop.Data;
+
 namespace GoShop.Server.Configuration;
 
 /// <summary>Everything that can be set, read and checked before anything starts. One record a concern, each reads its own keys.</summary>
@@ -8,6 +10,8 @@ internal sealed record ServerSettings(
     TokenOptions Tokens,
     GraphOptions Graph,
     JobOptions Jobs,
+    MailOptions Mail,
+    AccountOptions Accounts,
     LogOptions Log)
 {
     /// <summary>Reads all settings, then reports all problems at once.</summary>
@@ -22,9 +26,18 @@ internal sealed record ServerSettings(
             TokenOptions.Read(settings, hosting.IsDevelopment),
             GraphOptions.Read(settings),
             JobOptions.Read(settings),
+            MailOptions.Read(settings, hosting),
+            AccountOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));
 
         settings.ThrowIfAnyIsWrong();
         return all;
+    }
+
+    /// <summary>Sets what the shop's own rules depend on.</summary>
+    public void Apply(ShopOptions shop)
+    {
+        Tokens.Apply(shop);
+        shop.RequireVerifiedEmail = Accounts.RequireVerifiedEmail;
     }
 }

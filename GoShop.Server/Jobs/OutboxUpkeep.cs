@@ -27,7 +27,7 @@ internal sealed partial class OutboxUpkeep(OutboxQueue queue, OutboxMetrics metr
                         nextPrune = clock.GetUtcNow() + PruneInterval;
                     }
                 }
-                catch (Npgsql.NpgsqlException error)
+                catch (Exception error) when (!stopping.IsCancellationRequested)
                 {
                     LogAway(error.Message);
                 }

@@ -55,7 +55,8 @@ internal static class RestAnswer
 
     private static void WriteData(Utf8JsonWriter json, JsonElement value, string? inlined)
     {
-        if (inlined is null)
+        var isPayload = value.ValueKind is JsonValueKind.Object && value.TryGetProperty("errors", out _);
+        if (inlined is null && !isPayload)
         {
             WriteRaw(json, value);
             return;

@@ -9,6 +9,7 @@ internal static class RestStatus
     {
         ["VALIDATION_ERROR"] = Status400BadRequest,
         ["BAD_REQUEST"] = Status400BadRequest,
+        ["INVALID_TOKEN"] = Status400BadRequest,
         ["UNAUTHENTICATED"] = Status401Unauthorized,
         ["INVALID_CREDENTIALS"] = Status401Unauthorized,
         ["TWO_FACTOR_REQUIRED"] = Status401Unauthorized,
@@ -16,6 +17,7 @@ internal static class RestStatus
         ["FORBIDDEN"] = Status403Forbidden,
         ["TWO_FACTOR_SETUP_REQUIRED"] = Status403Forbidden,
         ["ACCOUNT_BLOCKED"] = Status403Forbidden,
+        ["EMAIL_NOT_VERIFIED"] = Status403Forbidden,
         ["PURCHASE_REQUIRED"] = Status403Forbidden,
         ["NOT_FOUND"] = Status404NotFound,
         ["METHOD_NOT_ALLOWED"] = Status405MethodNotAllowed,

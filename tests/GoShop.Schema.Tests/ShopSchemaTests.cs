@@ -19,8 +19,10 @@ public sealed class ShopSchemaTests
     {
         string[] secrets = ["password", "hash", "stamp", "authenticatorKey", "storageKey", "normalized", "fingerprint"];
 
+        // What a mutation is called says what it does; what it answers is a type of its own.
         var leaks =
             from type in Objects
+            where type != Schema.MutationType
             from field in type.Fields
             where secrets.Any(secret => field.Name.Contains(secret, StringComparison.OrdinalIgnoreCase))
             select $"{type.Name}.{field.Name}";

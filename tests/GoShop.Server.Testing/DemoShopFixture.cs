@@ -1,5 +1,8 @@
+using GoShop.Data;
+using GoShop.Data.Accounts;
 using GoShop.Data.Seeding;
 using GoShop.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -18,7 +21,7 @@ public sealed class DemoShopFixture : PostgresDatabase
     {
         await base.InitializeAsync();
         // Tests count the statements that answers take, and change the database behind the server's back.
-        _server = await ShopServer.StartAsync(ConnectionString, ("GOSHOP_RESPONSE_CACHE", "off"), ("GOSHOP_JOBS", "off"));
+        _server = await ShopServer.StartAsync(ConnectionString, ("GOSHOP_RESPONSE_CACHE", "off"));
         await using var scope = _server.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoShop>().SeedAsync(withDemoAccounts: true);
     }
@@ -54,6 +57,14 @@ public sealed class DemoShopFixture : PostgresDatabase
         command.Parameters.AddWithValue(Guid.Parse(id));
         command.Parameters.AddWithValue(Guid.Parse(categoryId));
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>A token such as is mailed to the owner of an account.</summary>
+    public async Task<string> IssueTokenAsync(string email, AccountTokenPurpose purpose)
+    {
+        await using var scope = Server.Services.CreateAsyncScope();
+        var user = await scope.ServiceProvider.GetRequiredService<ShopContext>().Users.SingleAsync(user => user.Email == email);
+        return (await scope.ServiceProvider.GetRequiredService<AccountTokens>().IssueAsync(user, purpose, CancellationToken.None))!;
     }
 
     /// <summary>Takes a product off sale.</summary>

@@ -88,5 +88,5 @@ public sealed class RegistrationTests(ShopDatabase shop) : IClassFixture<ShopDat
     }
 
     private Task<SignedIn> RegisterAsync(string email, string password, string name = "Anna") => shop.RunAsync(
-        (Registration registration) => registration.RegisterAsync(email, password, name, null, Token));
+        (Registration registration) => registration.RegisterAsync(email, password, name, null, cancellationToken: Token));
 }

@@ -241,7 +241,7 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
     }
 
     private Task<SignedIn> StartAsync(RequestOrigin? from = null) => shop.RunAsync(
-        (Registration registration) => registration.RegisterAsync($"{Guid.NewGuid():N}@example.com", "correct horse", "Anna", null, Token), from);
+        (Registration registration) => registration.RegisterAsync($"{Guid.NewGuid():N}@example.com", "correct horse", "Anna", null, cancellationToken: Token), from);
 
     private Task<SignedIn> RefreshAsync(SignedIn signedIn, RequestOrigin? from = null) =>
         shop.RunAsync((Sessions sessions) => sessions.RefreshAsync(signedIn.Tokens.RefreshToken, Token), from);

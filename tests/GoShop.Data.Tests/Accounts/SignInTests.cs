@@ -109,7 +109,7 @@ public sealed class SignInTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
     private async Task<User> RegisterAsync(string email)
     {
         var signedIn = await shop.RunAsync(
-            (Registration registration) => registration.RegisterAsync(email, Password, "Anna", null, Token));
+            (Registration registration) => registration.RegisterAsync(email, Password, "Anna", null, cancellationToken: Token));
         return signedIn.User;
     }
 

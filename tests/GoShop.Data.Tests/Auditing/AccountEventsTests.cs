@@ -120,7 +120,7 @@ public sealed class AccountEventsTests(ShopDatabase shop) : IClassFixture<ShopDa
     }
 
     private Task<SignedIn> RegisterAsync(string email) => shop.RunAsync(
-        (Registration registration) => registration.RegisterAsync(email, Password, "Anna", null, Token), Phone, Actor.Visitor);
+        (Registration registration) => registration.RegisterAsync(email, Password, "Anna", null, cancellationToken: Token), Phone, Actor.Visitor);
 
     private Task<SignedIn> SignInAsync(string email, string password) => shop.RunAsync(
         (SignIn signIn) => signIn.SignInAsync(email, password, Token), Phone, Actor.Visitor);

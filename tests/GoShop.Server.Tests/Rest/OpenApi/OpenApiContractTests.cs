@@ -1,4 +1,5 @@
 using System.Net;
+using GoShop.Data.Accounts;
 using GoShop.Data.Seeding;
 using GoShop.Server.Testing;
 using Xunit;
@@ -44,6 +45,10 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/auth/register", new { email = "x", password = "y", name = "" });
         await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/auth/register", new { email = "x@example.com", password = Password, name = "  " });
         await RefusedAsync(HttpStatusCode.Conflict, HttpMethod.Post, "/auth/register", new { email = DemoShop.CustomerEmail, password = Password, name = "Twin" });
+        await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/auth/register", new { email = "x@example.com", password = "password123", name = "X" });
+        await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/auth/verify-email", new { token = "none" });
+        await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/auth/reset-password", new { token = "none", password = Password });
+        await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Post, "/auth/forgot-password", new { email = "nobody" });
         client.Carry("stale.and.wrong");
         await RefusedAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/products");
 
@@ -74,7 +79,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(http, HttpMethod.Get, $"/categories/{categories.Data![0]!["id"]!.GetValue<string>()}");
     }
 
-    private static async Task SignInAsync(DescribedApi api, GraphClient client)
+    private async Task SignInAsync(DescribedApi api, GraphClient client)
     {
         var email = $"{Guid.NewGuid():N}@example.com";
         await api.CallAsync(client.Http, HttpMethod.Post, "/auth/register", new { email, password = Password, name = "Contract", phone = "+79991234567" });
@@ -83,6 +88,18 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         client.Carry(refreshed.Data!["accessToken"]!.GetValue<string>());
         await api.CallAsync(client.Http, HttpMethod.Get, "/auth/me");
         await EndSessionsAsync(api, client, email);
+        await RecoverAsync(api, client, email);
+    }
+
+    private async Task RecoverAsync(DescribedApi api, GraphClient client, string email)
+    {
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/resend-verification");
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/verify-email", new { token = await shop.IssueTokenAsync(email, AccountTokenPurpose.VerifyEmail) });
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/change-password", new { currentPassword = Password, newPassword = "another horse entirely" });
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/forgot-password", new { email });
+        var token = await shop.IssueTokenAsync(email, AccountTokenPurpose.ResetPassword);
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/reset-password", new { token, password = Password });
+        await client.SignInAsync(email, Password);
     }
 
     private static async Task EndSessionsAsync(DescribedApi api, GraphClient client, string email)

@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using GoShop.Server.Testing;
+using Xunit;
+using static GoShop.Server.Tests.Mail.AccountActs;
+
+namespace GoShop.Server.Tests.Mail;
+
+public sealed class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
+{
+    private readonly string _email = $"{Guid.NewGuid():N}@example.com";
+
+    [Fact]
+    public async Task A_newcomer_verifies_the_address_by_a_link_that_works_once_and_is_welcomed_once()
+    {
+        using var client = Client();
+        await client.OpenAccountAsync(_email);
+        var mail = await shop.Smtp.ReceiveAsync(_email, "Verify your e-mail address");
+        var token = SmtpServer.TokenOf(mail, "verify-email");
+
+        Assert.False(await IsVerifiedAsync(client));
+        Assert.Null(await client.ActAsync("verifyEmail", new { token }));
+        Assert.True(await IsVerifiedAsync(client));
+        Assert.Equal("INVALID_TOKEN", await client.ActAsync("verifyEmail", new { token }));
+        var welcome = await shop.Smtp.ReceiveAsync(_email, "Welcome to GoShop");
+
+        Assert.Contains($"href=\"https://goshop.example/verify-email#token={token}\"", (string)mail["html"]!, StringComparison.Ordinal);
+        Assert.Contains("Hello Anna,", (string)welcome["text"]!, StringComparison.Ordinal);
+        Assert.Equal(("The Shop", "shop@goshop.example"), ((string)mail["from"]!["name"]!, (string)mail["from"]!["address"]!));
+        Assert.Equal(2, shop.Smtp.To(_email).Count());
+        Assert.Equal(2, shop.Smtp.To(_email).Select(each => (string)each["messageId"]!).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("ru-RU,ru;q=0.9,en;q=0.8")]
+    [InlineData("fr, en;q=0.3, ru;q=0.7")]
+    public async Task Whoever_prefers_Russian_is_written_to_in_Russian(string languages)
+    {
+        using var client = Client();
+        client.Http.DefaultRequestHeaders.Add("Accept-Language", languages);
+        await client.OpenAccountAsync(_email, "Анна Ёлкина");
+
+        var mail = await shop.Smtp.ReceiveAsync(_email, "Подтвердите адрес электронной почты");
+
+        Assert.Contains("Здравствуйте, Анна Ёлкина!", (string)mail["text"]!, StringComparison.Ordinal);
+        Assert.Contains("<p>Здравствуйте, Анна Ёлкина!</p>", (string)mail["html"]!, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"ru\">", (string)mail["html"]!, StringComparison.Ordinal);
+        Assert.Equal("Анна Ёлкина", (string?)mail["toHeader"]![0]!["name"]);
+        Assert.Null(await client.ActAsync("verifyEmail", new { token = SmtpServer.TokenOf(mail, "verify-email") }));
+    }
+
+    [Fact]
+    public async Task What_was_chosen_at_registration_wins_over_the_browsers_language()
+    {
+        using var client = Client();
+        client.Http.DefaultRequestHeaders.Add("Accept-Language", "ru");
+        await client.ActAsync("register", new { email = _email, password = Password, name = "Anna", language = "EN" });
+
+        await shop.Smtp.ReceiveAsync(_email, "Verify your e-mail address");
+    }
+
+    [Fact]
+    public async Task A_name_cannot_add_headers_receivers_or_markup()
+    {
+        using var client = Client();
+        await client.OpenAccountAsync(_email, "Eve\r\nBcc: victim@example.com\r\n\r\n<img src=x>");
+
+        var mail = await shop.Smtp.ReceiveAsync(_email, "Verify your e-mail address");
+
+        Assert.Equal($"[\"{_email}\"]", mail["to"]!.ToJsonString());
+        Assert.Equal(
+            ["auto-submitted", "content-type", "date", "from", "message-id", "mime-version", "subject", "to"],
+            mail["headers"]!.AsArray().Select(header => (string)header!).Order());
+        Assert.Contains("&lt;img src=x&gt;", (string)mail["html"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", (string)mail["html"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forgotten_password_is_replaced_by_a_mailed_link_that_ends_all_sessions()
+    {
+        using var client = Client();
+        using var other = Client();
+        await client.OpenAccountAsync(_email);
+        await other.TrySignInAsync(_email, Password);
+        Assert.Null(await client.ActAsync("requestPasswordReset", new { email = _email.ToUpperInvariant() }));
+        var token = SmtpServer.TokenOf(await shop.Smtp.ReceiveAsync(_email, "Set a new password"), "reset-password");
+
+        client.Carry(null);
+        Assert.Equal("VALIDATION_ERROR", await client.ActAsync("resetPassword", new { token, password = "password123" }));
+        Assert.Null(await client.ActAsync("resetPassword", new { token, password = "quite another one" }));
+
+        Assert.False(await other.IsSignedInAsync());
+        Assert.Equal("INVALID_TOKEN", await client.ActAsync("resetPassword", new { token, password = "and yet another" }));
+        Assert.Equal("INVALID_CREDENTIALS", await client.TrySignInAsync(_email, Password));
+        Assert.Null(await client.TrySignInAsync(_email, "quite another one"));
+        Assert.True(await IsVerifiedAsync(client));
+        await shop.Smtp.ReceiveAsync(_email, "Your password was changed");
+    }
+
+    [Fact]
+    public async Task A_changed_password_ends_the_other_sessions_and_is_told()
+    {
+        using var client = Client();
+        using var other = Client();
+        await client.OpenAccountAsync(_email);
+        await other.TrySignInAsync(_email, Password);
+
+        Assert.Equal("INVALID_CREDENTIALS", await client.ActAsync("changePassword", new { currentPassword = "wrong horse", newPassword = "quite another one" }));
+        Assert.Null(await client.ActAsync("changePassword", new { currentPassword = Password, newPassword = "quite another one" }));
+
+        Assert.True(await client.IsSignedInAsync());
+        Assert.False(await other.IsSignedInAsync());
+        Assert.Null(await other.TrySignInAsync(_email, "quite another one"));
+        await shop.Smtp.ReceiveAsync(_email, "Your password was changed");
+    }
+
+    [Fact]
+    public async Task A_device_not_seen_before_is_told_of_and_a_known_one_is_not()
+    {
+        using var known = Client("Firefox");
+        using var fresh = Client("Evil/1.0 <b>");
+        await known.OpenAccountAsync(_email);
+        await known.TrySignInAsync(_email, Password);
+        await fresh.TrySignInAsync(_email, Password);
+        await fresh.TrySignInAsync(_email, Password);
+
+        var mail = await shop.Smtp.ReceiveAsync(_email, "A new device signed in");
+        // Whatever else was written before this is out when this is.
+        await known.ActAsync("requestPasswordReset", new { email = _email });
+        await shop.Smtp.ReceiveAsync(_email, "Set a new password");
+
+        Assert.Contains("Device: Evil/1.0 <b>", (string)mail["text"]!, StringComparison.Ordinal);
+        Assert.Contains("Evil/1.0 &lt;b&gt;", (string)mail["html"]!, StringComparison.Ordinal);
+        Assert.Single(shop.Smtp.To(_email), each => (string?)each["subject"] == "A new device signed in");
+    }
+
+    [Fact]
+    public async Task A_locked_account_is_told_of_and_a_reset_opens_it()
+    {
+        using var client = Client();
+        await client.OpenAccountAsync(_email);
+        for (var attempt = 0; attempt < 5; attempt++)
+            await client.TrySignInAsync(_email, "wrong horse");
+        Assert.Equal("ACCOUNT_LOCKED", await client.TrySignInAsync(_email, Password));
+        var locked = await shop.Smtp.ReceiveAsync(_email, "Your account is locked for a while");
+
+        await client.ActAsync("requestPasswordReset", new { email = _email });
+        var token = SmtpServer.TokenOf(await shop.Smtp.ReceiveAsync(_email, "Set a new password"), "reset-password");
+        await client.ActAsync("resetPassword", new { token, password = "quite another one" });
+
+        Assert.Contains("Locked until: ", (string)locked["text"]!, StringComparison.Ordinal);
+        Assert.Null(await client.TrySignInAsync(_email, "quite another one"));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_links_without_end_gets_a_few()
+    {
+        using var client = Client();
+        await client.OpenAccountAsync(_email);
+        for (var i = 0; i < 12; i++)
+            await client.ActAsync("requestPasswordReset", new { email = _email });
+        await client.ActAsync("changePassword", new { currentPassword = Password, newPassword = "quite another one" });
+        await shop.Smtp.ReceiveAsync(_email, "Your password was changed");
+
+        // Several may be written at once, each before it sees the others.
+        Assert.InRange(shop.Smtp.To(_email).Count(mail => (string?)mail["subject"] == "Set a new password"), 1, 5 + 8);
+    }
+
+    private GraphClient Client(string? userAgent = null)
+    {
+        var client = new GraphClient(shop.Server.Address);
+        if (userAgent is not null)
+            client.Http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", userAgent);
+        return client;
+    }
+
+    private static async Task<bool> IsVerifiedAsync(GraphClient client)
+        => (await client.AskAsync("{ me { emailVerified } }"))["me"]!["emailVerified"] is JsonValue verified && verified.GetValue<bool>();
+}
