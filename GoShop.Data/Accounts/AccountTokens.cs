@@ -18,6 +18,9 @@ public sealed class AccountTokens(ShopContext db, TimeProvider time)
     public async Task<string?> IssueAsync(User user, AccountTokenPurpose purpose, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Those who issue at once wait for each other, so that none counts too few.
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM users WHERE id = {user.Id} FOR NO KEY UPDATE", cancellationToken);
         var all = db.AccountTokens.Where(t => t.UserId == user.Id && t.Purpose == purpose);
         if (await all.CountAsync(t => t.UsedAt == null && t.ExpiresAt > at, cancellationToken) >= Limit)
             return null;
@@ -25,7 +28,15 @@ public sealed class AccountTokens(ShopContext db, TimeProvider time)
         var lifetime = purpose is AccountTokenPurpose.ResetPassword ? ResetLifetime : VerificationLifetime;
         db.AccountTokens.Add(new AccountToken(token, user, purpose, at, lifetime));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return token;
+    }
+
+    /// <summary>Takes back a token that could not be sent: it is good for nothing, and counts for nothing.</summary>
+    public Task WithdrawAsync(string token)
+    {
+        var hash = AccountToken.Hash(token);
+        return db.AccountTokens.Where(t => t.TokenHash == hash && t.UsedAt == null).ExecuteDeleteAsync(CancellationToken.None);
     }
 
     /// <summary>Uses a token up and answers its account, locked until the caller's transaction ends. The others of its purpose go with it.</summary>

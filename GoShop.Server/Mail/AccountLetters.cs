@@ -23,8 +23,18 @@ internal sealed class AccountLetters(ShopContext db, AccountTokens tokens, MailW
     public async Task SendTokenAsync<TLetter>(OutboxDelivery delivery, User reader, AccountTokenPurpose purpose, CancellationToken cancellation)
         where TLetter : IComponent
     {
-        if (await tokens.IssueAsync(reader, purpose, cancellation) is { } token)
+        if (await tokens.IssueAsync(reader, purpose, cancellation) is not { } token)
+            return;
+        try
+        {
             await SendAsync<TLetter>(delivery, reader.Id, new() { ["Token"] = token }, cancellation);
+        }
+        catch
+        {
+            // The next attempt makes another: a mail server that is away for long must not use up what the reader may have.
+            await tokens.WithdrawAsync(token);
+            throw;
+        }
     }
 
     /// <summary>Sends the link that verifies an address, while it is not verified.</summary>

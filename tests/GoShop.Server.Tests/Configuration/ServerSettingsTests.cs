@@ -28,6 +28,7 @@ public sealed partial class ServerSettingsTests
     [InlineData("DATABASE_URL", "mysql://shop:hunter2@db.internal/shop")]
     [InlineData("REDIS_URL", "redis://shop:hunter2@cache.internal")]
     [InlineData("JWT_SIGNING_KEY", "-----BEGIN PRIVATE KEY-----hunter2")]
+    [InlineData("SMTP_URL", "smtps://shop:hunter2@mail.example.com")]
     public void Secrets_are_not_repeated_in_messages(string key, string value)
     {
         var error = Assert.Throws<InvalidSettingsException>(() => Read(

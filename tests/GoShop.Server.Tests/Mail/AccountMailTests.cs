@@ -152,17 +152,16 @@ public sealed class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
     }
 
     [Fact]
-    public async Task Whoever_asks_for_links_without_end_gets_a_few()
+    public async Task Whoever_asks_for_links_without_end_gets_five()
     {
         using var client = Client();
         await client.OpenAccountAsync(_email);
         for (var i = 0; i < 12; i++)
             await client.ActAsync("requestPasswordReset", new { email = _email });
-        await client.ActAsync("changePassword", new { currentPassword = Password, newPassword = "quite another one" });
-        await shop.Smtp.ReceiveAsync(_email, "Your password was changed");
 
-        // Several may be written at once, each before it sees the others.
-        Assert.InRange(shop.Smtp.To(_email).Count(mail => (string?)mail["subject"] == "Set a new password"), 1, 5 + 8);
+        await Eventually.GetAsync(() => shop.CountQueuedAsync("mail.reset-password"), queued => queued == 0);
+
+        Assert.Equal(5, shop.Smtp.To(_email).Count(mail => (string?)mail["subject"] == "Set a new password"));
     }
 
     private GraphClient Client(string? userAgent = null)

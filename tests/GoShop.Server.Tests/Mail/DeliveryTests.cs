@@ -36,6 +36,11 @@ public sealed class DeliveryTests(MailShop shop) : IClassFixture<MailShop>
         await shop.Smtp.ReceiveAsync(email, Verify);
 
         Assert.Single(shop.Smtp.To(email));
+        // Of the five links that somebody may have, the one that arrived is gone, and the one that did not is not.
+        var more = new List<string?>();
+        for (var i = 0; i < 5; i++)
+            more.Add(await shop.IssueTokenAsync(email));
+        Assert.Equal([false, false, false, false, true], more.Select(token => token is null));
     }
 
     [Fact]

@@ -1,5 +1,10 @@
+using GoShop.Data;
+using GoShop.Data.Accounts;
+using GoShop.Data.Outbox;
 using GoShop.Server.Testing;
 using GoShop.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoShop.Server.Tests.Mail;
 
@@ -13,6 +18,22 @@ public sealed class MailShop : PostgresDatabase
     public ShopServer Server => _server ?? throw new InvalidOperationException("The fixture is not initialized.");
 
     internal SmtpServer Smtp => _smtp ?? throw new InvalidOperationException("The fixture is not initialized.");
+
+    /// <summary>One more token for the verification of an address; null where its owner has enough.</summary>
+    public async Task<string?> IssueTokenAsync(string email)
+    {
+        await using var scope = Server.Services.CreateAsyncScope();
+        var user = await scope.ServiceProvider.GetRequiredService<ShopContext>().Users.SingleAsync(user => user.Email == email);
+        return await scope.ServiceProvider.GetRequiredService<AccountTokens>().IssueAsync(user, AccountTokenPurpose.VerifyEmail, CancellationToken.None);
+    }
+
+    /// <summary>How many messages of a kind are not done.</summary>
+    public async Task<int> CountQueuedAsync(string kind)
+    {
+        await using var scope = Server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ShopContext>();
+        return await db.OutboxMessages.CountAsync(message => message.Kind == kind && message.Status == OutboxStatus.Queued);
+    }
 
     /// <inheritdoc/>
     public override async ValueTask InitializeAsync()
