@@ -105,6 +105,7 @@ public static class ShopData
         .AddScoped<Sessions>()
         .AddScoped<EndedSessions>()
         .AddScoped<Addresses>()
+        .AddScoped<UserAdministration>()
         .AddScoped<ShoppingCarts>()
         .AddScoped<Checkout>()
         .AddScoped<OrderStatusChanges>()

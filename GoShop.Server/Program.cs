@@ -33,7 +33,7 @@ internal static class Program
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)
             .AddTrustedProxies(settings.Hosting)
-            .AddCallers()
+            .AddCallers(settings.Admins)
             .AddAccessTokens(settings.Tokens, settings.Redis)
             .AddGraph(settings.Graph, settings.Redis);
 

@@ -48,5 +48,9 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>When the person last proved who they are; absent before the first time.</summary>
     public DateTimeOffset? LastSignInAt { get; private set; }
 
+    internal void ChangeRole(UserRole role) => Role = role;
+
+    internal void ChangeStatus(UserStatus status) => Status = status;
+
     internal void RecordSignIn(DateTimeOffset at) => LastSignInAt = at;
 }

@@ -68,4 +68,7 @@ public enum AuditAction
 
     /// <summary>An order was taken to another status by a keeper of the shop.</summary>
     OrderStatusChanged,
+
+    /// <summary>A message that was given up was queued again.</summary>
+    MessageRequeued,
 }

@@ -16,6 +16,8 @@ public sealed record AuditTarget(AuditTargetType Type, Guid Id)
     public static AuditTarget Category(Guid id) => new(AuditTargetType.Category, id);
 
     public static AuditTarget Review(Guid id) => new(AuditTargetType.Review, id);
+
+    public static AuditTarget Message(Guid id) => new(AuditTargetType.Message, id);
 }
 
 /// <summary>Kinds of things that are worked on.</summary>
@@ -27,4 +29,5 @@ public enum AuditTargetType
     Product,
     Category,
     Review,
+    Message,
 }

@@ -1,9 +1,10 @@
+using GoShop.Data.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Outbox;
 
 /// <summary>Lets keepers of the shop give messages another chance.</summary>
-public sealed class DeadLetters(ShopContext db, OutboxSignal signal, TimeProvider time)
+public sealed class DeadLetters(ShopContext db, OutboxSignal signal, AuditLog audit, TimeProvider time)
 {
     /// <summary>Queues a message that was given up, as if it had just been written.</summary>
     /// <exception cref="NotFoundException">There is no such message.</exception>
@@ -22,6 +23,8 @@ public sealed class DeadLetters(ShopContext db, OutboxSignal signal, TimeProvide
             ?? throw new NotFoundException("message");
         if (requeued == 0)
             throw new ConflictException("The message was not given up.");
+        audit.Record(new(AuditAction.MessageRequeued, AuditTarget.Message(id)));
+        await db.SaveChangesAsync(cancellationToken);
         await signal.RaiseAfterCommitAsync(db);
         await transaction.CommitAsync(cancellationToken);
         return message;

@@ -28,5 +28,5 @@ internal static class AuthenticationSetup
     }
 
     /// <summary>Finds out who calls, and answers those whose token is not good.</summary>
-    public static IApplicationBuilder UseAccessTokens(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<RefusedTokens>();
+    public static IApplicationBuilder UseAccessTokens(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<RefusedTokens>().UseMiddleware<AdminNetworkCheck>();
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.Schema.Accounts;
+using GoShop.Server.Configuration;
 
 namespace GoShop.Server.Authentication;
 
@@ -21,9 +22,10 @@ internal static class Callers
     /// <summary>What the app recognises its device by.</summary>
     public const string DeviceIdHeader = "X-Device-ID";
 
-    /// <summary>Puts an <see cref="Actor"/> and a <see cref="RequestOrigin"/> into every scope.</summary>
-    public static IServiceCollection AddCallers(this IServiceCollection services) => services
+    /// <summary>Puts an <see cref="Actor"/> and a <see cref="RequestOrigin"/> into every scope, and says where admins may call from.</summary>
+    public static IServiceCollection AddCallers(this IServiceCollection services, AdminOptions admins) => services
         .AddHttpContextAccessor()
+        .AddSingleton(new AdminNetworks(admins))
         .AddScoped(provider => OriginOf(provider.GetRequiredService<IHttpContextAccessor>().HttpContext))
         .AddScoped(provider => ActorOf(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
 
@@ -54,6 +56,6 @@ internal static class Callers
             ? Actor.Of(id, role)
             : Actor.Visitor;
 
-    // A socket that listens for both families tells IPv4 addresses in IPv6's clothes (RFC 4291 §2.5.5.2).
-    private static IPAddress? AddressOf(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+    /// <summary>The address as people write it: a socket that listens for both families tells IPv4 addresses in IPv6's clothes (RFC 4291 §2.5.5.2).</summary>
+    public static IPAddress? AddressOf(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 }

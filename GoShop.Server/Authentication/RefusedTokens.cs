@@ -20,12 +20,20 @@ internal sealed class RefusedTokens(RequestDelegate next)
     // RFC 6750 §3.1: invalid_token covers expired, revoked and malformed ones.
     private static Task RefuseAsync(HttpContext context, string why)
     {
-        const string code = "UNAUTHENTICATED";
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.Headers.WWWAuthenticate = $"{BearerAuthentication.Name} error=\"invalid_token\"";
+        return EndpointRefusal.WriteAsync(context, StatusCodes.Status401Unauthorized, why, "UNAUTHENTICATED");
+    }
+}
+
+/// <summary>Answers instead of an endpoint, in the form that its clients expect.</summary>
+internal static class EndpointRefusal
+{
+    public static Task WriteAsync(HttpContext context, int status, string message, string code)
+    {
+        context.Response.StatusCode = status;
         return context.GetEndpoint()?.Metadata.GetMetadata<IRefusalFormat>() is { } format
-            ? format.WriteAsync(context, why, code)
-            : context.Response.WriteAsJsonAsync(new { errors = new[] { new { message = why, extensions = new { code } } } }, context.RequestAborted);
+            ? format.WriteAsync(context, message, code)
+            : context.Response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions = new { code } } } }, context.RequestAborted);
     }
 }
 

@@ -4,7 +4,7 @@ using GoShop.GraphQL.Transport.WebSockets;
 namespace GoShop.Server.Authentication;
 
 /// <summary>Signs sockets in by the payload of their first message, <c>{ "authorization": "Bearer …" }</c>: browsers cannot set headers on a WebSocket.</summary>
-internal sealed class SocketSignIn(TokenGate gate) : ISocketSessionInterceptor
+internal sealed class SocketSignIn(TokenGate gate, AdminNetworks networks) : ISocketSessionInterceptor
 {
     public async ValueTask<ConnectionStatus> OnConnectAsync(HttpContext context, JsonElement payload, CancellationToken cancellation)
     {
@@ -18,7 +18,7 @@ internal sealed class SocketSignIn(TokenGate gate) : ISocketSessionInterceptor
             return ConnectionStatus.Reject(reading.Refusal!.Message);
         // The request lasts as long as its socket: whoever asks it who acts is to hear the same.
         context.User = reading.User;
-        return ConnectionStatus.Accept(reading.User, reading.ExpiresAt);
+        return networks.Allow(context) ? ConnectionStatus.Accept(reading.User, reading.ExpiresAt) : ConnectionStatus.Reject(AdminNetworks.Refusal);
     }
 
     // Apollo's and urql's examples write either case.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Orders;
 
@@ -28,6 +29,17 @@ internal static class Lists
     {
         Filters = { ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<OrderStatus>()) },
         SortFields = { ["createdAt"] = "createdAt", ["total"] = "total" },
+    };
+
+    public static ListParameters Users { get; } = new()
+    {
+        Variables = { ["search"] = "search" },
+        Filters =
+        {
+            ["role"] = new("role", "eq", ListFilterKind.Choice, NamesOf<UserRole>()),
+            ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<UserStatus>()),
+        },
+        SortFields = { ["createdAt"] = "createdAt", ["email"] = "email", ["name"] = "name", ["lastSignInAt"] = "lastSignInAt" },
     };
 
     public static ListParameters Audit { get; } = new()

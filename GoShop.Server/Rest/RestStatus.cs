@@ -28,6 +28,8 @@ internal static class RestStatus
         ["CART_FULL"] = Status409Conflict,
         ["EMAIL_TAKEN"] = Status409Conflict,
         ["ALREADY_REVIEWED"] = Status409Conflict,
+        ["OWN_ACCOUNT"] = Status409Conflict,
+        ["LAST_ADMIN"] = Status409Conflict,
         ["INVALID_TRANSITION"] = Status409Conflict,
         ["PAYLOAD_TOO_LARGE"] = Status413PayloadTooLarge,
         ["UNSUPPORTED_MEDIA_TYPE"] = Status415UnsupportedMediaType,

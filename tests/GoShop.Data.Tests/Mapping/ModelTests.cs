@@ -29,7 +29,6 @@ public sealed class ModelTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
         [
             "products.rating_sum integer not null", "products.search tsvector not null",
             "audit_chain.position bigint not null", "audit_chain.entry_id uuid not null", "audit_chain.hash bytea not null",
-            "audit_head.is_only boolean not null", "audit_head.position bigint not null", "audit_head.hash bytea not null",
         ];
         using var db = shop.CreateContext();
         var mapped =

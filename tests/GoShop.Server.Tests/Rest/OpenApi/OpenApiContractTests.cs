@@ -132,6 +132,10 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(http, HttpMethod.Get, $"/orders/{id}");
         await api.CallAsync(http, HttpMethod.Delete, $"/orders/{id}");
         await api.CallAsync(admin, HttpMethod.Get, "/admin/orders?sort=-total&limit=50");
+        var shopper = (await api.CallAsync(http, HttpMethod.Get, "/auth/me")).Data!["id"]!.GetValue<string>();
+        await api.CallAsync(admin, HttpMethod.Get, "/admin/users?role=customer&search=example.com&sort=-createdAt&limit=5");
+        await api.CallAsync(admin, HttpMethod.Put, $"/admin/users/{shopper}/role", new { role = "CUSTOMER" });
+        await api.CallAsync(admin, HttpMethod.Put, $"/admin/users/{shopper}/status", new { status = "ACTIVE" });
         var audited = await api.CallAsync(admin, HttpMethod.Get, $"/admin/audit?action=order_status_changed&target={id}&from=2020-01-01T00:00:00Z");
         Assert.Equal("PAID", Assert.Single(audited.Data!.AsArray())!["after"]!["status"]!.GetValue<string>());
     }
