@@ -106,6 +106,7 @@ public static class ShopData
         .AddScoped<EndedSessions>()
         .AddScoped<Addresses>()
         .AddScoped<UserAdministration>()
+        .AddScoped<Profile>()
         .AddScoped<ShoppingCarts>()
         .AddScoped<Checkout>()
         .AddScoped<OrderStatusChanges>()

@@ -18,7 +18,7 @@ public sealed class Registration(
 {
     /// <summary>Opens an account for a customer and signs them in.</summary>
     /// <exception cref="EmailTakenException">There is an account with this address, in whatever case it is written.</exception>
-    /// <exception cref="InvalidInputException">The address is none, the name is blank, or the password is refused by <see cref="PasswordRules"/>.</exception>
+    /// <exception cref="InvalidInputException">The address is none, the name is blank, the phone is no number with its country code, or the password is refused by <see cref="PasswordRules"/>.</exception>
     public async Task<SignedIn> RegisterAsync(
         string email,
         string password,
@@ -31,7 +31,7 @@ public sealed class Registration(
         email = EmailAddress.Clean(email);
         PasswordRules.Check(password, email, name);
         var at = time.GetUtcNow();
-        var user = new User(email, name.Trim(), phone, at, language ?? origin.Language ?? Language.En);
+        var user = new User(email, name.Trim(), PhoneNumber.Normalize(phone), at, language ?? origin.Language ?? Language.En);
         user.PasswordHash = hasher.HashPassword(user, password);
         user.RecordSignIn(at);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -48,6 +48,23 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>When the person last proved who they are; absent before the first time.</summary>
     public DateTimeOffset? LastSignInAt { get; private set; }
 
+    /// <summary>Takes over what differs, and names it. A number that was changed is not verified any more.</summary>
+    internal IReadOnlyList<string> Change(string name, string? phone, Language language)
+    {
+        var changed = new List<string>();
+        if (name != Name)
+            changed.Add("name");
+        if (phone != PhoneNumber)
+        {
+            changed.Add("phone");
+            PhoneNumberConfirmed = false;
+        }
+        if (language != Language)
+            changed.Add("language");
+        (Name, PhoneNumber, Language) = (name, phone, language);
+        return changed;
+    }
+
     internal void ChangeRole(UserRole role) => Role = role;
 
     internal void ChangeStatus(UserStatus status) => Status = status;

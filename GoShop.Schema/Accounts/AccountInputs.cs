@@ -40,3 +40,22 @@ internal sealed record AddAddressInput(
 {
     public AddressDetails Details => new(Line1, City, PostalCode, Country, Line2, Region, Recipient, Phone);
 }
+
+/// <summary>All of an address as it is to be from now on.</summary>
+internal sealed record UpdateAddressInput(
+    [ID] Guid AddressId,
+    [StringLength(AddressDetails.RecipientLength)] string? Recipient,
+    [Phone, StringLength(User.PhoneLength)] string? Phone,
+    [StringLength(AddressDetails.LineLength, MinimumLength = 1)] string Line1,
+    [StringLength(AddressDetails.LineLength)] string? Line2,
+    [StringLength(AddressDetails.PlaceLength, MinimumLength = 1)] string City,
+    [StringLength(AddressDetails.PlaceLength)] string? Region,
+    [StringLength(AddressDetails.PostalCodeLength, MinimumLength = 1)] string PostalCode,
+    [StringLength(AddressDetails.CountryLength, MinimumLength = 2)] string Country,
+    bool IsDefault = false)
+{
+    public AddressDetails Details => new(Line1, City, PostalCode, Country, Line2, Region, Recipient, Phone);
+}
+
+/// <summary>Which address to strike out.</summary>
+internal sealed record DeleteAddressInput([ID] Guid AddressId);

@@ -13,3 +13,6 @@ internal sealed record SignOutPayload(bool? SignedOut);
 
 /// <param name="SignedOut">Always true: there were sessions, and they have ended.</param>
 internal sealed record SignOutEverywherePayload(bool? SignedOut);
+
+/// <param name="AddressId">The address that is gone.</param>
+internal sealed record DeleteAddressPayload(Guid? AddressId);

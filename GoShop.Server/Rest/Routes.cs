@@ -25,6 +25,10 @@ internal static class Routes
         Delete("/auth/sessions", "sessions.end", "signOutEverywhere"),
         Delete("/auth/sessions/{id}", "sessions.revoke", "revokeSession.session", member: ("id", "sessionId")),
         Get("/addresses", "addresses.list", "me.addresses"),
+        Get("/profile", "profile.get", "me"),
+        Put("/profile", "profile.update", "updateProfile.user"),
+        Put("/addresses/{id}", "addresses.update", "updateAddress.address", member: ("id", "addressId")),
+        Delete("/addresses/{id}", "addresses.delete", "deleteAddress", member: ("id", "addressId")),
         Post("/addresses", "addresses.add", "addAddress.address", Status201Created),
 
         // catalogue
@@ -60,16 +64,11 @@ internal static class Routes
     private static RestRoute Post(string path, string operation, string data, int status = Status200OK)
         => new() { Method = HttpMethods.Post, Path = path, Operation = operation, Data = data, Status = status, HasBody = true };
 
+    private static RestRoute Put(string path, string operation, string data)
+        => new() { Method = HttpMethods.Put, Path = path, Operation = operation, Data = data, HasBody = true };
+
     private static RestRoute Put(string path, string operation, string data, (string Parameter, string Name) member)
-        => new()
-        {
-            Method = HttpMethods.Put,
-            Path = path,
-            Operation = operation,
-            Data = data,
-            HasBody = true,
-            PathMembers = new Dictionary<string, string> { [member.Parameter] = member.Name },
-        };
+        => Put(path, operation, data) with { PathMembers = new Dictionary<string, string> { [member.Parameter] = member.Name } };
 
     private static RestRoute Delete(string path, string operation, string data)
         => new() { Method = HttpMethods.Delete, Path = path, Operation = operation, Data = data };

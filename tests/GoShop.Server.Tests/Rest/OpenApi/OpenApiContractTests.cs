@@ -117,6 +117,12 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         var address = await api.CallAsync(
             http, HttpMethod.Post, "/addresses", new { line1 = "ul. Baumana 7", line2 = (string?)null, city = "Kazan", postalCode = "420000", country = "RU", isDefault = true });
         await api.CallAsync(http, HttpMethod.Get, "/addresses");
+        await api.CallAsync(http, HttpMethod.Get, "/profile");
+        await api.CallAsync(http, HttpMethod.Put, "/profile", new { name = "Contract", phone = "+7 999 123-45-67" });
+        var second = await api.CallAsync(http, HttpMethod.Post, "/addresses", new { line1 = "ul. Lenina 1", city = "Kazan", postalCode = "420000", country = "RU" });
+        var secondId = second.Data!["id"]!.GetValue<string>();
+        await api.CallAsync(http, HttpMethod.Put, $"/addresses/{secondId}", new { line1 = "ul. Lenina 2", city = "Kazan", postalCode = "420000", country = "RU" });
+        await api.CallAsync(http, HttpMethod.Delete, $"/addresses/{secondId}");
         await api.CallAsync(http, HttpMethod.Post, "/cart/items", new { productId });
         await api.CallAsync(http, HttpMethod.Get, "/cart");
         await api.CallAsync(http, HttpMethod.Delete, $"/cart/items/{productId}");
