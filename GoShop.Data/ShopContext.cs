@@ -56,6 +56,10 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
+    internal DbSet<SignInChallenge> SignInChallenges => Set<SignInChallenge>();
+
+    internal DbSet<BackupCode> BackupCodes => Set<BackupCode>();
+
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
     internal DbSet<AccountToken> AccountTokens => Set<AccountToken>();

@@ -16,10 +16,14 @@ public sealed class Sessions(
     IOptions<ShopOptions> options,
     TimeProvider time)
 {
-    private static readonly Func<ShopContext, Guid, DateTimeOffset, CancellationToken, Task<UserRole?>> RoleOfLiving = EF.CompileAsyncQuery(
+    private static readonly Func<ShopContext, Guid, DateTimeOffset, CancellationToken, Task<SessionState?>> StateOfLiving = EF.CompileAsyncQuery(
         (ShopContext db, Guid id, DateTimeOffset at, CancellationToken cancellationToken) => db.Sessions
             .Where(s => s.Id == id && s.EndedAt == null && s.ExpiresAt > at)
-            .Join(db.Users.Where(u => u.Status == UserStatus.Active), s => s.UserId, u => u.Id, (s, u) => (UserRole?)u.Role)
+            .Join(
+                db.Users.Where(u => u.Status == UserStatus.Active),
+                s => s.UserId,
+                u => u.Id,
+                (s, u) => new SessionState(u.Role, u.Role == UserRole.Admin && !u.TwoFactorEnabled))
             .SingleOrDefault());
 
     private TimeSpan Lifetime => options.Value.SessionLifetime;
@@ -97,8 +101,8 @@ public sealed class Sessions(
         EndAsync(s => s.UserId == userId && s.Id != except, reason, cancellationToken);
 
     /// <summary>What has to be known of a session to let its holder in; null where it does not live or its user may not use the shop.</summary>
-    public async Task<SessionState?> FindStateAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
-        await RoleOfLiving(db, sessionId, time.GetUtcNow(), cancellationToken) is { } role ? new SessionState(role) : null;
+    public Task<SessionState?> FindStateAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
+        StateOfLiving(db, sessionId, time.GetUtcNow(), cancellationToken);
 
     /// <summary>Notes when sessions were last used. What another transaction is changing at the moment is passed over.</summary>
     public async Task RecordUseAsync(IReadOnlyDictionary<Guid, DateTimeOffset> uses, CancellationToken cancellationToken = default)

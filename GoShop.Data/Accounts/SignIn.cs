@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using GoShop.Data.Auditing;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Accounts;
 
@@ -11,6 +10,7 @@ public sealed class SignIn(
     UserManager<User> users,
     IPasswordHasher<User> hasher,
     Sessions sessions,
+    TwoFactorSignIn secondFactor,
     Lockout lockout,
     AuditLog audit,
     TimeProvider time)
@@ -19,11 +19,11 @@ public sealed class SignIn(
     private static readonly Lazy<string> Decoy = new(() => new PasswordHasher<User>().HashPassword(
         new User(string.Empty, string.Empty, phone: null, DateTimeOffset.UnixEpoch), RandomNumberGenerator.GetHexString(32)));
 
-    /// <summary>Starts a session for the owner of an account.</summary>
+    /// <summary>Starts a session for the owner of an account, or asks for a code where the account has a second factor.</summary>
     /// <exception cref="InvalidCredentialsException">Address or password is wrong.</exception>
     /// <exception cref="AccountLockedException">Too many passwords were wrong lately; told whatever the password.</exception>
     /// <exception cref="AccountBlockedException">The password is right and the account is shut.</exception>
-    public async Task<SignedIn> SignInAsync(
+    public async Task<SignInStep> SignInAsync(
         string email,
         string password,
         CancellationToken cancellationToken = default)
@@ -32,17 +32,14 @@ public sealed class SignIn(
         var outcome = Verify(known, password);
         if (known is null)
         {
+            AccountMetrics.CountSignIn("wrong_credentials");
             await audit.RecordApartAsync(Failure(target: null, new { Reason = "UNKNOWN_ACCOUNT", Email = MaskedEmail.Of(email) }));
             throw await lockout.CountUnknownAsync(users.NormalizeEmail(email.Trim()));
         }
 
         // The row is locked, so that guesses made at once are all counted.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var user = await db.Users
-            .FromSql($"SELECT * FROM users WHERE id = {known.Id} FOR NO KEY UPDATE")
-            .AsTracking()
-            .SingleOrDefaultAsync(cancellationToken)
-            ?? throw new InvalidCredentialsException();
+        var user = await db.LockUserAsync(known.Id, cancellationToken) ?? throw new InvalidCredentialsException();
         var at = time.GetUtcNow();
         if (Refuse(user, at, outcome is not PasswordVerificationResult.Failed && user.PasswordHash == known.PasswordHash) is { } refusal)
         {
@@ -53,11 +50,20 @@ public sealed class SignIn(
 
         if (outcome is PasswordVerificationResult.SuccessRehashNeeded)
             user.PasswordHash = hasher.HashPassword(user, password);
+        if (user.TwoFactorEnabled)
+        {
+            // Wrong codes and passwords before it are forgiven once the code is right too: else the password would buy any number of guesses.
+            var challenge = await secondFactor.AskAsync(user, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return new SignInStep(SignedIn: null, challenge);
+        }
         user.AccessFailedCount = 0;
         user.RecordSignIn(at);
         var signedIn = await sessions.StartAsync(user, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return signedIn;
+        AccountMetrics.CountSignIn("succeeded");
+        return new SignInStep(signedIn, Challenge: null);
     }
 
     /// <summary>Why the owner of the account is not let in, counted and written down; null where they are.</summary>
@@ -78,6 +84,7 @@ public sealed class SignIn(
 
         ShopException Refuse(string reason, ShopException refusal)
         {
+            AccountMetrics.CountSignIn(reason.ToLowerInvariant());
             audit.Record(Failure(AuditTarget.User(user.Id), new { Reason = reason }));
             return refusal;
         }

@@ -69,5 +69,8 @@ public sealed class User : IdentityUser<Guid>
 
     internal void ChangeStatus(UserStatus status) => Status = status;
 
+    /// <summary>The time step of the last code taken from the owner's authenticator app: that one and those before it are used up.</summary>
+    internal long? TotpStep { get; set; }
+
     internal void RecordSignIn(DateTimeOffset at) => LastSignInAt = at;
 }

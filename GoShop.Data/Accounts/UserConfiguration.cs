@@ -16,6 +16,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(u => u.Name).HasMaxLength(User.NameLength);
         user.Property(u => u.PhoneNumber).HasColumnName("phone").HasMaxLength(User.PhoneLength);
         user.Property(u => u.PhoneNumberConfirmed).HasColumnName("phone_verified");
+        user.Property(u => u.TotpStep);
         user.Property(u => u.SecurityStamp).IsRequired();
         user.Property(u => u.ConcurrencyStamp).IsRequired().IsConcurrencyToken();
     }

@@ -13,18 +13,20 @@ internal static class Authorization
     public static FieldGuard Guard(AuthorizeAttribute rule)
     {
         var roles = rule.Roles?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        var policy = rule.Policy;
+        var (policy, allowRestricted) = (rule.Policy, rule.AllowRestricted);
         return context =>
         {
-            Demand(context.User, roles);
+            Demand(context.User, roles, allowRestricted);
             return policy is null ? ValueTask.CompletedTask : DemandPolicy(context, policy);
         };
     }
 
-    private static void Demand(ClaimsPrincipal user, string[] roles)
+    private static void Demand(ClaimsPrincipal user, string[] roles, bool allowRestricted)
     {
         if (user.Identity is not { IsAuthenticated: true })
             throw new GraphQLException("Sign in to use this field.", ErrorCodes.Unauthenticated);
+        if (!allowRestricted)
+            SignInRestriction.ThrowIfAny(user);
         if (roles.Length == 0)
             return;
         foreach (var role in roles)

@@ -17,6 +17,9 @@ public sealed class AuthorizeAttribute : Attribute
     /// <summary>A policy of ASP.NET Core's authorization; its resource is the <see cref="Execution.ResolverContext"/>.</summary>
     public string? Policy { get; set; }
 
+    /// <summary>Whether also those may use it whose sign-in has a <see cref="SignInRestriction"/>.</summary>
+    public bool AllowRestricted { get; set; }
+
     /// <summary>Guards a field by what its member and the classes that describe its type ask.</summary>
     internal static void Apply(FieldDraft field, IEnumerable<Type> classes, MemberInfo member)
     {

@@ -17,14 +17,14 @@ internal static class AccountMutations
         return new RegisterPayload(signedIn.Tokens, signedIn.User);
     }
 
-    /// <summary>Proves who the caller is by e-mail address and password.</summary>
+    /// <summary>Proves who the caller is by e-mail address and password. Where the account has a second factor, completeTwoFactor has to follow.</summary>
     [Error<InvalidCredentialsException>]
     [Error<AccountLockedException>]
     [Error<AccountBlockedException>]
     public static async Task<SignInPayload> SignInAsync(
         SignInInput input, SignIn signIn, CancellationToken cancellation)
     {
-        var signedIn = await signIn.SignInAsync(input.Email, input.Password, cancellation);
-        return new SignInPayload(signedIn.Tokens, signedIn.User);
+        var (signedIn, challenge) = await signIn.SignInAsync(input.Email, input.Password, cancellation);
+        return new SignInPayload(signedIn?.Tokens, challenge is not null, challenge, signedIn?.User);
     }
 }

@@ -4,7 +4,24 @@ namespace GoShop.Schema.Accounts;
 
 internal sealed record RegisterPayload(AuthTokens? Tokens, User? User);
 
-internal sealed record SignInPayload(AuthTokens? Tokens, User? User);
+/// <param name="Tokens">What the client holds from now on; null where a code is asked for.</param>
+/// <param name="TwoFactorRequired">Whether a code is asked for.</param>
+/// <param name="TwoFactorChallenge">What goes with the code to completeTwoFactor; null where none is asked for.</param>
+/// <param name="User">Who has signed in; null where a code is asked for.</param>
+internal sealed record SignInPayload(AuthTokens? Tokens, bool? TwoFactorRequired, TwoFactorChallenge? TwoFactorChallenge, User? User);
+
+internal sealed record CompleteTwoFactorPayload(AuthTokens? Tokens, User? User);
+
+/// <param name="Secret">The secret in base 32, for typing into an authenticator app.</param>
+/// <param name="OtpauthUri">The same for an app to open, by the Key URI format.</param>
+/// <param name="QrCode">The same for an app to photograph: a PNG picture as a data URI.</param>
+internal sealed record StartTwoFactorPayload(string? Secret, string? OtpauthUri, string? QrCode);
+
+/// <param name="BackupCodes">Ten codes, each of which stands in for the app once. They are shown this once.</param>
+internal sealed record ConfirmTwoFactorPayload(IReadOnlyList<string>? BackupCodes);
+
+/// <param name="BackupCodes">Ten codes, each of which stands in for the app once. They are shown this once.</param>
+internal sealed record RegenerateBackupCodesPayload(IReadOnlyList<string>? BackupCodes);
 
 internal sealed record RefreshSessionPayload(AuthTokens? Tokens, User? User);
 

@@ -19,7 +19,7 @@ internal static class SessionMutations
     }
 
     /// <summary>Ends the caller's session: its access and refresh tokens are no longer good.</summary>
-    [Authorize]
+    [Authorize(AllowRestricted = true)]
     public static async Task<SignOutPayload> SignOutAsync(ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellation)
     {
         await sessions.SignOutAsync(caller.SessionId(), cancellation);

@@ -4,6 +4,7 @@ using GoShop.Data.Accounts;
 using GoShop.Data.Orders;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 
 namespace GoShop.Schema.Accounts;
@@ -26,6 +27,7 @@ internal static class UserType
     public static string? Phone([Parent] User user) => user.PhoneNumber;
 
     /// <summary>Where the owner has things sent, the default one first.</summary>
+    [Authorize]
     public static async Task<IEnumerable<Address>> GetAddressesAsync(
         [Parent] User user, ClaimsPrincipal caller, AddressesByUserLoader addresses, CancellationToken cancellation)
     {
@@ -34,6 +36,7 @@ internal static class UserType
     }
 
     /// <summary>What the owner bought, the newest first unless ordered otherwise.</summary>
+    [Authorize]
     [UsePaging(ForEach = nameof(Order.CustomerId))]
     [UseFiltering]
     [UseSorting]
@@ -41,6 +44,7 @@ internal static class UserType
         => db.Orders.VisibleTo(caller.Id(), caller.IsAdmin()).OrderByDescending(order => order.CreatedAt);
 
     /// <summary>Where the owner is signed in, the session used last first. For the owner alone.</summary>
+    [Authorize]
     public static async Task<IEnumerable<Session>> GetSessionsAsync(
         [Parent] User user, ClaimsPrincipal caller, SessionsByUserLoader sessions, CancellationToken cancellation)
         => caller.FindId() == user.Id

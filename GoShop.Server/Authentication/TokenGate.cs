@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using GoShop.Data.Accounts;
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Transport;
 using GoShop.Schema.Accounts;
 using GoShop.Server.Authentication.Sessions;
@@ -7,7 +9,8 @@ namespace GoShop.Server.Authentication;
 
 /// <summary>
 /// Lets those in whose token is good and whose session lives: signing out, or blocking an account or giving it another role, takes effect
-/// with the next request, and with the next operation or event of what is still open; on other instances within a second.
+/// with the next request, and with the next operation or event of what is still open; on other instances within a second. Admins without
+/// a second factor are let in as customers who may do nothing but set it up.
 /// </summary>
 internal sealed class TokenGate(AccessTokens tokens, SessionStates states, SessionUse uses) : ISignInCheck
 {
@@ -15,8 +18,14 @@ internal sealed class TokenGate(AccessTokens tokens, SessionStates states, Sessi
     public async ValueTask<TokenReading> CheckAsync(string token, CancellationToken cancellation)
     {
         var reading = tokens.Read(token);
-        if (reading.User is not null && !await HoldsAsync(reading.User, cancellation))
-            reading = TokenReading.Refused(TokenRefusal.SessionEnded);
+        if (reading.User is { } user)
+        {
+            var state = await FindStateAsync(user, cancellation);
+            if (state is null || !user.IsInRole(state.Role.ToString()))
+                reading = TokenReading.Refused(TokenRefusal.SessionEnded);
+            else if (state.NeedsTwoFactor)
+                reading = reading with { User = Restrict(user) };
+        }
         if (reading.Refusal is { } refusal)
             AuthenticationMetrics.CountRefused(refusal);
         return reading;
@@ -24,14 +33,25 @@ internal sealed class TokenGate(AccessTokens tokens, SessionStates states, Sessi
 
     /// <inheritdoc/>
     public async ValueTask<bool> HoldsAsync(ClaimsPrincipal user, CancellationToken cancellation)
+        => user.FindFirst(Caller.SessionClaim) is null
+            || (await FindStateAsync(user, cancellation) is { } state
+                && user.HasClaim(claim => claim.Type is SignInRestriction.ClaimType) == state.NeedsTwoFactor
+                && (state.NeedsTwoFactor || user.IsInRole(state.Role.ToString())));
+
+    private async ValueTask<SessionState?> FindStateAsync(ClaimsPrincipal user, CancellationToken cancellation)
     {
-        if (SessionOf(user) is not { } sessionId)
-            return true;
-        if (await states.FindAsync(sessionId, cancellation) is not { } state || !user.IsInRole(state.Role.ToString()))
-            return false;
-        uses.Note(sessionId);
-        return true;
+        var sessionId = Guid.Parse(user.FindFirstValue(Caller.SessionClaim)!);
+        var state = await states.FindAsync(sessionId, cancellation);
+        if (state is not null)
+            uses.Note(sessionId);
+        return state;
     }
 
-    private static Guid? SessionOf(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Caller.SessionClaim), out var id) ? id : null;
+    private static ClaimsPrincipal Restrict(ClaimsPrincipal user) => new(new ClaimsIdentity(
+        [
+            .. user.Claims.Where(claim => claim.Type is not ClaimTypes.Role),
+            new Claim(ClaimTypes.Role, nameof(UserRole.Customer)),
+            SignInRestriction.Claim("TWO_FACTOR_SETUP_REQUIRED", "First set up two-factor sign-in: admins must have it."),
+        ],
+        BearerAuthentication.Name));
 }

@@ -53,10 +53,10 @@ internal static class RestAnswer
             ? failures[0]
             : null;
 
-    private static void WriteData(Utf8JsonWriter json, JsonElement value, string? inlined)
+    private static void WriteData(Utf8JsonWriter json, JsonElement value, IReadOnlyList<string> inlined)
     {
         var isPayload = value.ValueKind is JsonValueKind.Object && value.TryGetProperty("errors", out _);
-        if (inlined is null && !isPayload)
+        if (inlined.Count == 0 && !isPayload)
         {
             WriteRaw(json, value);
             return;
@@ -64,9 +64,9 @@ internal static class RestAnswer
         json.WriteStartObject();
         foreach (var member in value.EnumerateObject())
         {
-            if (member.NameEquals("errors"))
+            if (member.NameEquals("errors") || member.Value.ValueKind is JsonValueKind.Null)
                 continue;
-            foreach (var written in member.NameEquals(inlined) ? member.Value.EnumerateObject().ToArray() : [member])
+            foreach (var written in inlined.Contains(member.Name) ? member.Value.EnumerateObject().ToArray() : [member])
             {
                 json.WritePropertyName(written.Name);
                 WriteRaw(json, written.Value);

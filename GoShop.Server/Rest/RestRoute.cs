@@ -41,8 +41,8 @@ internal sealed record RestRoute
     /// <summary>The member of <c>input</c> that takes the <see cref="IdempotencyKeyHeader"/>; null where there is none.</summary>
     public string? IdempotencyKeyMember { get; init; }
 
-    /// <summary>The member of <c>data</c> whose own members stand in its place; null for none.</summary>
-    public string? Inlined { get; init; }
+    /// <summary>Members of <c>data</c> whose own members stand in their place. Where there are any, what is null is left out.</summary>
+    public IReadOnlyList<string> Inlined { get; init; } = [];
 
     /// <summary>Whether a stale access token does not matter here.</summary>
     public bool IgnoresAccessToken { get; init; }

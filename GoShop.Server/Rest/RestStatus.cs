@@ -16,6 +16,7 @@ internal static class RestStatus
         ["INVALID_CODE"] = Status401Unauthorized,
         ["FORBIDDEN"] = Status403Forbidden,
         ["TWO_FACTOR_SETUP_REQUIRED"] = Status403Forbidden,
+        ["TWO_FACTOR_MANDATORY"] = Status403Forbidden,
         ["ACCOUNT_BLOCKED"] = Status403Forbidden,
         ["EMAIL_NOT_VERIFIED"] = Status403Forbidden,
         ["PURCHASE_REQUIRED"] = Status403Forbidden,

@@ -11,15 +11,20 @@ internal static class Routes
     public static IReadOnlyList<RestRoute> All { get; } =
     [
         // accounts
-        Post("/auth/register", "auth.register", "register", Status201Created) with { Inlined = "tokens", IgnoresAccessToken = true },
-        Post("/auth/login", "auth.login", "signIn") with { Inlined = "tokens", IgnoresAccessToken = true },
-        Post("/auth/refresh", "auth.refresh", "refreshSession") with { Inlined = "tokens", IgnoresAccessToken = true },
+        Post("/auth/register", "auth.register", "register", Status201Created) with { Inlined = ["tokens"], IgnoresAccessToken = true },
+        Post("/auth/login", "auth.login", "signIn") with { Inlined = ["tokens", "twoFactorChallenge"], IgnoresAccessToken = true },
+        Post("/auth/refresh", "auth.refresh", "refreshSession") with { Inlined = ["tokens"], IgnoresAccessToken = true },
         Post("/auth/logout", "auth.logout", "signOut") with { HasBody = false },
         Post("/auth/forgot-password", "auth.forgot-password", "requestPasswordReset") with { IgnoresAccessToken = true },
         Post("/auth/reset-password", "auth.reset-password", "resetPassword") with { IgnoresAccessToken = true },
         Post("/auth/change-password", "auth.change-password", "changePassword.user"),
         Post("/auth/verify-email", "auth.verify-email", "verifyEmail") with { IgnoresAccessToken = true },
         Post("/auth/resend-verification", "auth.resend-verification", "resendEmailVerification") with { HasBody = false },
+        Post("/auth/2fa/login", "twofactor.login", "completeTwoFactor") with { Inlined = ["tokens"], IgnoresAccessToken = true },
+        Post("/auth/2fa/enable", "twofactor.enable", "startTwoFactor") with { HasBody = false },
+        Post("/auth/2fa/verify", "twofactor.verify", "confirmTwoFactor"),
+        Post("/auth/2fa/disable", "twofactor.disable", "disableTwoFactor.user"),
+        Post("/auth/2fa/backup-codes", "twofactor.backupcodes", "regenerateBackupCodes"),
         Get("/auth/me", "auth.me", "me"),
         Get("/auth/sessions", "sessions.list", "me.sessions"),
         Delete("/auth/sessions", "sessions.end", "signOutEverywhere"),

@@ -51,15 +51,27 @@ public sealed class GraphClient : IDisposable
     }
 
     /// <summary>Signs in as the demo shop's keeper and stays so.</summary>
-    public Task SignInAsAdminAsync() => SignInAsync(DemoShop.AdminEmail, DemoShop.AdminPassword);
+    public Task SignInAsAdminAsync() => SignInAsync(DemoShop.AdminEmail, DemoShop.AdminPassword, DemoShop.AdminAuthenticatorKey);
 
     /// <summary>Signs in and stays so.</summary>
-    public async Task SignInAsync(string email, string password)
+    /// <param name="email">Who.</param>
+    /// <param name="password">By which password.</param>
+    /// <param name="authenticatorKey">And by which authenticator app's secret, where the account has one.</param>
+    public async Task SignInAsync(string email, string password, string? authenticatorKey = null)
     {
         Carry(null);
         var data = await AskAsync(
-            "mutation($input: SignInInput!) { signIn(input: $input) { tokens { accessToken } } }", new { input = new { email, password } });
-        Carry(data["signIn"]!["tokens"]!["accessToken"]!.GetValue<string>());
+            "mutation($input: SignInInput!) { step: signIn(input: $input) { tokens { accessToken } twoFactorChallenge { token } } }",
+            new { input = new { email, password } });
+        if (authenticatorKey is not null)
+        {
+            var challenge = data["step"]!["twoFactorChallenge"]!["token"]!.GetValue<string>();
+            var code = await ShopServer.NextCodeAsync(_http.BaseAddress!, email, authenticatorKey);
+            data = await AskAsync(
+                "mutation($input: CompleteTwoFactorInput!) { step: completeTwoFactor(input: $input) { tokens { accessToken } } }",
+                new { input = new { challenge, code } });
+        }
+        Carry(data["step"]!["tokens"]!["accessToken"]!.GetValue<string>());
     }
 
     /// <summary>Writes an address into the caller's book.</summary>

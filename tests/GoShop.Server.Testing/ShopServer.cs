@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using GoShop.Data;
+using GoShop.Data.Accounts;
 using GoShop.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoShop.Server.Testing;
 
@@ -17,6 +22,8 @@ public sealed class ShopServer : IAsyncDisposable
         return key.ExportPkcs8PrivateKeyPem();
     });
 
+    private static readonly ConcurrentDictionary<Uri, ShopServer> Running = [];
+
     private readonly WebApplication _app;
 
     private ShopServer(WebApplication app)
@@ -24,6 +31,7 @@ public sealed class ShopServer : IAsyncDisposable
         _app = app;
         Addresses = [.. app.Urls.Select(url => new Uri(url))];
         Client = new HttpClient { BaseAddress = Address };
+        Running[Address] = this;
     }
 
     /// <summary>Where the server listens.</summary>
@@ -75,9 +83,26 @@ public sealed class ShopServer : IAsyncDisposable
         return all;
     }
 
+    /// <summary>
+    /// A code of an account's authenticator app that is good now. Each is good once, and there is one every 30 seconds: for a test that does not
+    /// care, those that were taken are forgotten.
+    /// </summary>
+    /// <param name="address">Where the server listens.</param>
+    /// <param name="email">Whose app.</param>
+    /// <param name="authenticatorKey">Its secret, base 32.</param>
+    public static async Task<string> NextCodeAsync(Uri address, string email, string authenticatorKey)
+    {
+        await using var scope = Running[address].Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ShopContext>().Users
+            .Where(user => user.Email == email)
+            .ExecuteUpdateAsync(user => user.SetProperty(x => x.TotpStep, (long?)null));
+        return Totp.Code(Base32.Decode(authenticatorKey), Totp.StepAt(DateTimeOffset.UtcNow));
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        Running.TryRemove(Address, out _);
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();

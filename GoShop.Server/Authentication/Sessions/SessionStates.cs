@@ -56,7 +56,11 @@ internal sealed class SessionStates : IDisposable
     {
         try
         {
-            answer.SetResult(await ReadAsync(id));
+            var state = await ReadAsync(id);
+            // The second factor may be set up at any moment, and is then to be seen at once.
+            if (state is { NeedsTwoFactor: true })
+                _entries.TryRemove(new(id, entry));
+            answer.SetResult(state);
         }
         catch (Exception error)
         {
@@ -73,7 +77,8 @@ internal sealed class SessionStates : IDisposable
             return state;
         await using (var scope = _scopes.CreateAsyncScope())
             state = await scope.ServiceProvider.GetRequiredService<Data.Accounts.Sessions>().FindStateAsync(id);
-        _shared.Store(id, state);
+        if (state is not { NeedsTwoFactor: true })
+            _shared.Store(id, state);
         return state;
     }
 

@@ -81,13 +81,18 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
             : selections.Of(operation, last, mayBeNull: false);
     }
 
-    // A payload's members are nullable for the sake of its errors only.
-    private OpenApiSchema Payload(OperationShape operation, SelectedField payload, string? inlined)
+    // A payload's members are nullable for the sake of its errors only; but where several are inlined, one stands there or another.
+    private OpenApiSchema Payload(OperationShape operation, SelectedField payload, IReadOnlyList<string> inlined)
     {
         var members = operation.FieldsOf(payload.Type.Named, payload.Selections).Where(field => field.Name != "errors").ToList();
-        var own = SelectionSchemas.Members([.. members.Where(field => field.Name != inlined)], field => selections.Of(operation, field, mayBeNull: false));
-        return members.Find(field => field.Name == inlined) is { } spread
-            ? new OpenApiSchema { AllOf = [selections.Of(operation, spread, mayBeNull: false), own] }
-            : own;
+        var spread = members.Where(field => inlined.Contains(field.Name)).ToList();
+        var own = members.Except(spread).ToList();
+        if (spread.Count > 1)
+        {
+            own = [.. spread.SelectMany(field => operation.FieldsOf(field.Type.Named, field.Selections)).DistinctBy(field => field.Name), .. own];
+            own = [.. own.Select(field => field with { IsCertain = false })];
+        }
+        var schema = SelectionSchemas.Members(own, field => selections.Of(operation, field, mayBeNull: false));
+        return spread is [var only] ? new OpenApiSchema { AllOf = [selections.Of(operation, only, mayBeNull: false), schema] } : schema;
     }
 }

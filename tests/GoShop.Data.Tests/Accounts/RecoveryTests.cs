@@ -171,5 +171,6 @@ public sealed class RecoveryTests(ShopDatabase shop) : IClassFixture<ShopDatabas
     private async Task<User> RegisterAsync(string email) => (await shop.RunAsync(
         (Registration registration) => registration.RegisterAsync(email, Password, "Anna", null, cancellationToken: Token))).User;
 
-    private Task<SignedIn> SignInAsync(string email, string password) => shop.RunAsync((SignIn signIn) => signIn.SignInAsync(email, password, Token));
+    private async Task<SignedIn> SignInAsync(string email, string password) =>
+        (await shop.RunAsync((SignIn signIn) => signIn.SignInAsync(email, password, Token))).SignedIn!;
 }

@@ -163,7 +163,8 @@ public sealed class UserAdministrationTests : IAsyncLifetime
     private Task<SignedIn> RegisterAsync() => _shop.RunAsync(
         (Registration registration) => registration.RegisterAsync($"{Guid.NewGuid():N}@example.com", Password, "Anna", null, cancellationToken: Token));
 
-    private Task<SignedIn> SignInAsync(string email) => _shop.RunAsync((SignIn signIn) => signIn.SignInAsync(email, Password, Token));
+    private async Task<SignedIn> SignInAsync(string email) =>
+        (await _shop.RunAsync((SignIn signIn) => signIn.SignInAsync(email, Password, Token))).SignedIn!;
 
     private async Task<Actor> AddAdminAsync()
     {

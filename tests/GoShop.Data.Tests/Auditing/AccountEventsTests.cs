@@ -122,6 +122,6 @@ public sealed class AccountEventsTests(ShopDatabase shop) : IClassFixture<ShopDa
     private Task<SignedIn> RegisterAsync(string email) => shop.RunAsync(
         (Registration registration) => registration.RegisterAsync(email, Password, "Anna", null, cancellationToken: Token), Phone, Actor.Visitor);
 
-    private Task<SignedIn> SignInAsync(string email, string password) => shop.RunAsync(
-        (SignIn signIn) => signIn.SignInAsync(email, password, Token), Phone, Actor.Visitor);
+    private async Task<SignedIn> SignInAsync(string email, string password) => (await shop.RunAsync(
+        (SignIn signIn) => signIn.SignInAsync(email, password, Token), Phone, Actor.Visitor)).SignedIn!;
 }

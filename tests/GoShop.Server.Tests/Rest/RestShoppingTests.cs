@@ -35,7 +35,7 @@ public sealed class RestShoppingTests(DemoShopFixture shop)
         Assert.Equal(orderId, again.Data!["id"]!.GetValue<string>());
 
         using var admin = shop.CreateClient();
-        await admin.SignInAsync(DemoShop.AdminEmail, DemoShop.AdminPassword);
+        await admin.SignInAsAdminAsync();
         var moved = await admin.Http.CallAsync(HttpMethod.Put, $"/orders/{orderId}/status", new { status = "paid", note = "by bank transfer" });
         Assert.Equal("PAID", moved.Data!["status"]!.GetValue<string>());
         var skipped = await admin.Http.CallAsync(HttpMethod.Put, $"/orders/{orderId}/status", new { status = "delivered" });

@@ -109,6 +109,21 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(client.Http, HttpMethod.Delete, $"/auth/sessions/{other["id"]!.GetValue<string>()}");
         await api.CallAsync(client.Http, HttpMethod.Delete, "/auth/sessions");
         await client.SignInAsync(email, Password);
+        await UseTwoFactorAsync(api, client, email);
+    }
+
+    private static async Task UseTwoFactorAsync(DescribedApi api, GraphClient client, string email)
+    {
+        var enabled = await api.CallAsync(client.Http, HttpMethod.Post, "/auth/2fa/enable");
+        var secret = enabled.Data!["secret"]!.GetValue<string>();
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/2fa/verify", new { code = await CodeAsync() });
+        var asked = await api.CallAsync(client.Http, HttpMethod.Post, "/auth/login", new { email, password = Password });
+        var challenge = asked.Data!["challenge"]!.GetValue<string>();
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/2fa/login", new { challenge, code = await CodeAsync() });
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/2fa/backup-codes", new { password = Password, code = await CodeAsync() });
+        await api.CallAsync(client.Http, HttpMethod.Post, "/auth/2fa/disable", new { password = Password, code = await CodeAsync() });
+
+        Task<string> CodeAsync() => ShopServer.NextCodeAsync(client.Http.BaseAddress!, email, secret);
     }
 
     private async Task ShopAsync(DescribedApi api, HttpClient http, HttpClient admin)
