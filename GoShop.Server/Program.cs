@@ -39,9 +39,10 @@ internal static class Program
 
         var app = builder.Build();
         app.UseTrustedProxies(settings.Hosting);
+        app.UseSecurityHeaders(settings.Hosting);
         app.UseObservability();
         app.UseCompression();
-        app.UseCrossOriginCalls();
+        app.UseCrossOriginCalls(settings.Hosting);
         app.UseAccessTokens();
         app.MapHealth();
         app.MapKeySet();

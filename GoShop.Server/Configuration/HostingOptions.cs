@@ -10,6 +10,9 @@ namespace GoShop.Server.Configuration;
 /// <param name="Http2Port">The port that speaks HTTP/2 without TLS, and nothing else; 0 takes a free one, null is for none.</param>
 /// <param name="CompressResponses">Whether answers are compressed for those who accept that.</param>
 /// <param name="CorsOrigins">Origins whose pages may call the server from a browser; empty for its own only.</param>
+/// <param name="CorsCredentials">Whether these pages may send cookies along.</param>
+/// <param name="HeadersTimeout">How long a client may take to send a request's headers, and how slow a body may be at first.</param>
+/// <param name="BodyRate">How many bytes a second a body has to come with, on average.</param>
 /// <param name="TrustedProxies">Whose word is taken for where a request comes from; empty for nobody's.</param>
 /// <param name="ShutdownTimeout">How long requests under way may take to finish once the server was told to stop.</param>
 internal sealed record HostingOptions(
@@ -19,6 +22,9 @@ internal sealed record HostingOptions(
     int? Http2Port,
     bool CompressResponses,
     IReadOnlyList<string> CorsOrigins,
+    bool CorsCredentials,
+    TimeSpan HeadersTimeout,
+    int BodyRate,
     IReadOnlyList<IPNetwork> TrustedProxies,
     TimeSpan ShutdownTimeout)
 {
@@ -38,10 +44,16 @@ internal sealed record HostingOptions(
             settings.Optional<int?>("HTTP2_PORT", null, ParsePort),
             settings.Choice("RESPONSE_COMPRESSION", true, ("on", true), ("off", false)),
             settings.Optional<IReadOnlyList<string>>("CORS_ORIGINS", [], ParseOrigins),
+            settings.Choice("CORS_CREDENTIALS", false, ("on", true), ("off", false)),
+            TimeSpan.FromSeconds(settings.Number("REQUEST_HEADERS_SECONDS", 10, 2, 600)),
+            settings.Number("REQUEST_BODY_RATE", 1024, 1, 1024 * 1024),
             settings.Networks("TRUSTED_PROXIES"),
             TimeSpan.FromSeconds(settings.Number("SHUTDOWN_SECONDS", 30, 0, 600)));
         if (options.Http2Port == options.Port && options.Port > 0)
             settings.Refuse("HTTP2_PORT", $"is {options.Port}; expected another port than PORT, for without TLS one cannot speak both");
+        // Fetch §3.2.5 lets no browser heed it either; an echo of every origin in its place would let any page act as whoever visits it.
+        if (options.CorsCredentials && options.CorsOrigins is ["*"])
+            settings.Refuse("CORS_CREDENTIALS", "is on while CORS_ORIGINS is *; expected the origins by name, for any page could act as whoever visits it");
         return options;
     }
 

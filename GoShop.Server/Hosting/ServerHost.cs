@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace GoShop.Server.Hosting;
 
-/// <summary>The web server under the application: where it listens, how it drains, who may call it from a browser.</summary>
+/// <summary>The web server under the application: where it listens, how it drains, what it bears of those who send too much or too slowly.</summary>
 internal static class ServerHost
 {
     /// <summary>A builder that takes nothing from the environment by itself: all settings come in checked.</summary>
@@ -22,6 +22,7 @@ internal static class ServerHost
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            Bound(kestrel.Limits, settings.Hosting);
             Listen(kestrel, settings.Hosting);
         });
         builder.Services.Configure<SocketTransportOptions>(ReadAtOnce);
@@ -36,18 +37,16 @@ internal static class ServerHost
     /// </summary>
     private static void ReadAtOnce(SocketTransportOptions sockets) => sockets.WaitForDataBeforeAllocatingBuffer = false;
 
-    /// <summary>Lets pages of the configured origins call the server. Tokens travel in a header, so no cookies are allowed along.</summary>
-    public static IServiceCollection AddCrossOriginCalls(this IServiceCollection services, HostingOptions options)
-        => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .WithOrigins([.. options.CorsOrigins])
-            .AllowAnyHeader()
-            .AllowAnyMethod()
-            .WithExposedHeaders("X-Request-Id", "Retry-After")
-            .SetPreflightMaxAge(TimeSpan.FromHours(1))));
-
-    /// <summary>Answers pages of other origins; requests that come from none pass it by.</summary>
-    public static void UseCrossOriginCalls(this IApplicationBuilder app)
-        => app.UseWhen(static context => context.Request.Headers.Origin.Count > 0, static branch => branch.UseCors());
+    /// <summary>Connections are held by those who use them: headers and bodies come in time, answers are read.</summary>
+    /// <remarks>How large a body may be, endpoints know that read one. What comes beyond that is thrown away for a while, so that the client gets to read why.</remarks>
+    private static void Bound(KestrelServerLimits limits, HostingOptions options)
+    {
+        limits.RequestHeadersTimeout = options.HeadersTimeout;
+        limits.MinRequestBodyDataRate = new MinDataRate(options.BodyRate, options.HeadersTimeout);
+        limits.MaxRequestLineSize = 8 * 1024;
+        limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        limits.MaxRequestHeaderCount = 100;
+    }
 
     // Without TLS a connection cannot choose between HTTP/1.1 and HTTP/2, so that the latter has a port of its own.
     private static void Listen(KestrelServerOptions kestrel, HostingOptions options)

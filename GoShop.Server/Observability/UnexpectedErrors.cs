@@ -29,10 +29,13 @@ internal sealed partial class UnexpectedErrors(RequestDelegate next, DatabaseOut
         catch (BadHttpRequestException error) when (!context.Response.HasStarted)
         {
             RequestId.Clear(context);
-            await Envelope.WriteErrorAsync(
-                context.Response,
-                error.StatusCode == StatusCodes.Status413PayloadTooLarge ? "PAYLOAD_TOO_LARGE" : "BAD_REQUEST",
-                "The request could not be read.");
+            var (code, message) = error.StatusCode switch
+            {
+                StatusCodes.Status408RequestTimeout => ("SLOW_REQUEST", "The request came too slowly."),
+                StatusCodes.Status413PayloadTooLarge => ("PAYLOAD_TOO_LARGE", "The request is too large."),
+                _ => ("BAD_REQUEST", "The request could not be read."),
+            };
+            await Envelope.WriteErrorAsync(context.Response, code, message);
         }
         catch (Exception error) when (!context.Response.HasStarted && outages.Caused(error))
         {

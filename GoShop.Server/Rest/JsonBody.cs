@@ -20,7 +20,11 @@ internal static class JsonBody
         while (await request.BodyReader.ReadAsync(cancellation) is { } read)
         {
             if (body.WrittenCount + read.Buffer.Length > MaxBytes)
+            {
+                // What was read has to be given back: only then is the rest thrown away, so that the client gets to read the answer.
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 throw TooLarge();
+            }
             foreach (var segment in read.Buffer)
                 body.Write(segment.Span);
             request.BodyReader.AdvanceTo(read.Buffer.End);
@@ -43,7 +47,7 @@ internal static class JsonBody
         catch (JsonException error)
         {
             throw new RestException(
-                "BAD_REQUEST", $"The body is not JSON: see line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.");
+                "BAD_REQUEST", $"The body is not JSON, or nests too deep: see line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}.");
         }
         throw new RestException("BAD_REQUEST", "The body must be a JSON object.");
     }

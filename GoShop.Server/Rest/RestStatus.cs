@@ -22,6 +22,7 @@ internal static class RestStatus
         ["PURCHASE_REQUIRED"] = Status403Forbidden,
         ["NOT_FOUND"] = Status404NotFound,
         ["METHOD_NOT_ALLOWED"] = Status405MethodNotAllowed,
+        ["SLOW_REQUEST"] = Status408RequestTimeout,
         ["CONFLICT"] = Status409Conflict,
         ["OUT_OF_STOCK"] = Status409Conflict,
         ["PRODUCT_UNAVAILABLE"] = Status409Conflict,

@@ -10,16 +10,21 @@ internal sealed class BananaCakePop : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly IPage _page;
     private readonly ConcurrentQueue<Uri> _asked = new();
+    private readonly BlockedByPolicy _blocked;
 
     private BananaCakePop(IBrowserContext context, IPage page)
     {
         (_context, _page) = (context, page);
+        _blocked = new BlockedByPolicy(context);
         context.Request += (_, request) => _asked.Enqueue(new Uri(request.Url));
         page.WebSocket += (_, socket) => _asked.Enqueue(new Uri(socket.Url));
     }
 
     /// <summary>What the browser asked for over the network, by its pages and their workers.</summary>
     public IEnumerable<Uri> Asked => _asked.Where(url => url.Scheme is "http" or "https" or "ws" or "wss");
+
+    /// <summary>What the browser refused to do by the page's Content Security Policy.</summary>
+    public IReadOnlyCollection<string> Blocked => _blocked.Messages;
 
     /// <summary>Where the browser is.</summary>
     public Uri Address => new(_page.Url);

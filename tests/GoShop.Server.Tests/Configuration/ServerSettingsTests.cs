@@ -87,6 +87,9 @@ public sealed partial class ServerSettingsTests
     [InlineData("CORS_ORIGINS", "https://a.example, ftp://b.example")]
     [InlineData("ASPNETCORE_ENVIRONMENT", "Staging")]
     [InlineData("SHUTDOWN_SECONDS", "1.5")]
+    [InlineData("CORS_CREDENTIALS", "some")]
+    [InlineData("REQUEST_HEADERS_SECONDS", "1")]
+    [InlineData("REQUEST_BODY_RATE", "0")]
     public void A_malformed_value_is_refused_by_its_key(string key, string value)
     {
         var settings = new SettingsReader(Lookup((key, value)));
@@ -95,6 +98,17 @@ public sealed partial class ServerSettingsTests
 
         var error = Assert.Throws<InvalidSettingsException>(settings.ThrowIfAnyIsWrong);
         Assert.Equal(key, Assert.Single(error.Problems).Key);
+    }
+
+    [Fact]
+    public void Cookies_of_pages_of_any_origin_are_refused()
+    {
+        var settings = new SettingsReader(Lookup(("CORS_ORIGINS", "*"), ("CORS_CREDENTIALS", "on")));
+
+        HostingOptions.Read(settings);
+
+        var error = Assert.Throws<InvalidSettingsException>(settings.ThrowIfAnyIsWrong);
+        Assert.Equal("CORS_CREDENTIALS", Assert.Single(error.Problems).Key);
     }
 
     [Fact]
