@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GoShop.Data.Seeding;
 
@@ -28,8 +29,11 @@ public sealed class GraphClient : IDisposable
     /// <summary>Asks and gives the whole answer.</summary>
     public async Task<JsonNode> SendAsync(string query, object? variables = null)
     {
+        SuiteLog.PlantSecretsOf(JsonSerializer.SerializeToNode(variables));
         using var response = await _http.PostAsJsonAsync("/graphql", new { query, variables });
-        return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+        var answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+        SuiteLog.PlantSecretsOf(answer);
+        return answer;
     }
 
     /// <summary>Carries a token from now on; null for none.</summary>

@@ -6,6 +6,7 @@ using GoShop.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace GoShop.Server.Testing;
 
@@ -52,6 +53,8 @@ public sealed class ShopServer : IAsyncDisposable
     public static async Task<ShopServer> StartAsync(string connectionString, params (string Key, string Value)[] settings)
     {
         var app = Program.Build(ServerSettings.Read(new SettingsReader(Settings(connectionString, settings).GetValueOrDefault)));
+        SuiteLog.Listen(app);
+        SuiteLog.Plant(new NpgsqlConnectionStringBuilder(connectionString).Password);
         try
         {
             await app.StartAsync();

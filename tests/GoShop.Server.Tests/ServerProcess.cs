@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using GoShop.Server.Testing;
 
 namespace GoShop.Server.Tests;
 
@@ -81,6 +82,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         if (line is null)
             return;
+        SuiteLog.Note(line);
         lock (_lines)
             _lines.Add(line);
         if (ListeningLine().Match(line) is { Success: true } match)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using GoShop.Server.Testing;
 
 namespace GoShop.Server.Tests.Rest;
 
@@ -27,6 +28,8 @@ internal static class RestClient
             _ => JsonContent.Create(body),
         };
         using var response = await http.SendAsync(request);
-        return new RestAnswered(response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
+        var answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+        SuiteLog.PlantSecretsOf(answer);
+        return new RestAnswered(response.StatusCode, answer);
     }
 }
