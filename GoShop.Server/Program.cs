@@ -9,6 +9,7 @@ using GoShop.Server.Jobs;
 using GoShop.Server.Mail;
 using GoShop.Server.Observability;
 using GoShop.Server.Observability.Health;
+using GoShop.Server.RateLimiting;
 using GoShop.Server.Rest;
 
 namespace GoShop.Server;
@@ -35,6 +36,7 @@ internal static class Program
             .AddTrustedProxies(settings.Hosting)
             .AddCallers(settings.Admins)
             .AddAccessTokens(settings.Tokens, settings.Redis)
+            .AddRateLimits(settings.RateLimits)
             .AddGraph(settings.Graph, settings.Redis);
 
         var app = builder.Build();
@@ -43,6 +45,8 @@ internal static class Program
         app.UseObservability();
         app.UseCompression();
         app.UseCrossOriginCalls(settings.Hosting);
+        app.UseAuthentication();
+        app.UseRateLimits();
         app.UseAccessTokens();
         app.MapHealth();
         app.MapKeySet();

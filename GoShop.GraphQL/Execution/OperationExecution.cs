@@ -78,6 +78,7 @@ internal static class OperationExecution
         deadline.Client.ThrowIfCancellationRequested();
         return deadline.IsOver
             ? ResponseWriter.WriteErrors([RequestErrors.TimedOut(deadline.Timeout)])
-            : ServiceOutage.Reduce(ResponseWriter.WriteData(context.Schema, root.Selections, root.Value, root.Slots, context.Errors!, context.Tags));
+            : EmptyAnswers.Reduce(
+                ResponseWriter.WriteData(context.Schema, root.Selections, root.Value, root.Slots, context.Errors!, context.Tags), root.Selections.Fields.Length == 1);
     }
 }

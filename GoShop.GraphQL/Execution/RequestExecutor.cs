@@ -43,6 +43,9 @@ public sealed class RequestExecutor : IRequestExecutor
     /// <summary>Answers what was answered before; null to execute every request.</summary>
     internal ResponseCache? ResponseCache { get; init; }
 
+    /// <summary>Bounds what callers may cost over time; null where nobody does.</summary>
+    internal IRateLimiter? RateLimiter { get; init; }
+
     public ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -71,7 +74,7 @@ public sealed class RequestExecutor : IRequestExecutor
             if (request.IsTrusted && !CostReport.IsWanted(request))
                 return RunAsync(operation);
             var cost = plan.CostOf(variables, request.Variables);
-            var answer = _options.Cost.Refuses(cost) && !request.IsTrusted ? new(Refuse([CostReport.TooMuch(cost, _options.Cost)])) : RunAsync(operation);
+            var answer = !request.IsTrusted && RefusalOf(request, cost) is { } refusal ? new(Refuse([refusal])) : RunAsync(operation);
             return CostReport.IsWanted(request) ? CostReport.AddToAsync(answer, cost, _options.Cost) : answer;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -79,6 +82,9 @@ public sealed class RequestExecutor : IRequestExecutor
             return new(Refuse(errors.Translate(exception, field: null)));
         }
     }
+
+    private GraphQLError? RefusalOf(OperationRequest request, RequestCost cost)
+        => _options.Cost.Refuses(cost) ? CostReport.TooMuch(cost, _options.Cost) : RateLimiter?.AdmitCost(request, cost);
 
     private ValueTask<ExecutionResult> RunAsync(in PreparedOperation operation)
     {

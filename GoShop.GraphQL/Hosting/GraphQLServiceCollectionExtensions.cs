@@ -2,6 +2,7 @@ using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Transport;
 using GoShop.GraphQL.Transport.Http;
 using GoShop.GraphQL.Transport.Sse;
@@ -32,7 +33,8 @@ public static class GraphQLServiceCollectionExtensions
             provider.GetRequiredService<ILogger<RequestExecutor>>())
         {
             ResponseCache = provider.GetService<ResponseCache>() is { IsEnabled: true } cache ? cache : null,
-        }.WithPersistedOperations(provider)));
+            RateLimiter = provider.GetService<IRateLimiter>(),
+        }.WithPersistedOperations(provider).WithRateLimits(provider)));
         services.TryAddSingleton<EventStreamWriter>();
         services.TryAddSingleton<GraphQLHttpHandler>();
         services.TryAddSingleton<GraphQLSocketHandler>();
@@ -42,4 +44,7 @@ public static class GraphQLServiceCollectionExtensions
         services.TryAddSingleton<IOpenConnections>(provider => provider.GetRequiredService<OpenConnections>());
         return new GraphQLServerBuilder(services);
     }
+
+    private static IRequestExecutor WithRateLimits(this IRequestExecutor executor, IServiceProvider services)
+        => services.GetService<IRateLimiter>() is { } limiter ? new LimitedExecutor(executor, limiter) : executor;
 }

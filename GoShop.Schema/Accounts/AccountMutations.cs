@@ -1,5 +1,6 @@
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 
 namespace GoShop.Schema.Accounts;
@@ -10,6 +11,7 @@ internal static class AccountMutations
     /// <summary>Opens an account and signs it in.</summary>
     [Error<EmailTakenException>]
     [Error<InvalidInputException>]
+    [RateLimit(RateLimits.Register)]
     public static async Task<RegisterPayload> RegisterAsync(
         RegisterInput input, Registration registration, CancellationToken cancellation)
     {
@@ -21,6 +23,7 @@ internal static class AccountMutations
     [Error<InvalidCredentialsException>]
     [Error<AccountLockedException>]
     [Error<AccountBlockedException>]
+    [RateLimit(RateLimits.SignIn, Subject = nameof(SignInInput.Email), Failure = typeof(InvalidCredentialsException))]
     public static async Task<SignInPayload> SignInAsync(
         SignInInput input, SignIn signIn, CancellationToken cancellation)
     {

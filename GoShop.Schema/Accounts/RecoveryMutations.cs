@@ -12,6 +12,7 @@ internal static class RecoveryMutations
 {
     /// <summary>Has a link mailed by which a new password can be set, if there is an account with this address; the answer does not tell.</summary>
     [Error<InvalidInputException>]
+    [RateLimit(RateLimits.Mail, Subject = nameof(RequestPasswordResetInput.Email))]
     public static async Task<RequestPasswordResetPayload> RequestPasswordResetAsync(
         RequestPasswordResetInput input, Recovery recovery, CancellationToken cancellation)
     {
@@ -22,6 +23,7 @@ internal static class RecoveryMutations
     /// <summary>Sets a new password by the token of the mailed link, once. It ends all of the account's sessions, lifts a lock and verifies the address.</summary>
     [Error<InvalidTokenException>]
     [Error<InvalidInputException>]
+    [RateLimit(RateLimits.Token)]
     public static async Task<ResetPasswordPayload> ResetPasswordAsync(
         ResetPasswordInput input, Recovery recovery, CancellationToken cancellation)
     {
@@ -34,12 +36,14 @@ internal static class RecoveryMutations
     [Error<InvalidCredentialsException>]
     [Error<AccountLockedException>]
     [Error<InvalidInputException>]
+    [RateLimit(RateLimits.SignIn, Failure = typeof(InvalidCredentialsException))]
     public static async Task<ChangePasswordPayload> ChangePasswordAsync(
         ChangePasswordInput input, ClaimsPrincipal caller, Recovery recovery, CancellationToken cancellation)
         => new(await recovery.ChangePasswordAsync(caller.Id(), input.CurrentPassword, input.NewPassword, caller.SessionId(), cancellation));
 
     /// <summary>Verifies the address that a link was mailed to, by its token, once. Whoever holds the token need not be signed in.</summary>
     [Error<InvalidTokenException>]
+    [RateLimit(RateLimits.Token)]
     public static async Task<VerifyEmailPayload> VerifyEmailAsync(
         VerifyEmailInput input, EmailVerification verification, CancellationToken cancellation)
     {
@@ -50,6 +54,7 @@ internal static class RecoveryMutations
     /// <summary>Has the link that verifies the caller's address mailed again.</summary>
     [Authorize]
     [Error<ConflictException>]
+    [RateLimit(RateLimits.Mail)]
     public static async Task<ResendEmailVerificationPayload> ResendEmailVerificationAsync(
         ClaimsPrincipal caller, EmailVerification verification, CancellationToken cancellation)
     {

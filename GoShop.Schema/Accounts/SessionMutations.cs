@@ -11,6 +11,7 @@ internal static class SessionMutations
 {
     /// <summary>Exchanges a refresh token for new tokens. Each is good once: one that is used again ends the session, unless two tabs use it at once.</summary>
     [Error<InvalidSessionException>]
+    [RateLimit(RateLimits.Token)]
     public static async Task<RefreshSessionPayload> RefreshSessionAsync(
         RefreshSessionInput input, Sessions sessions, CancellationToken cancellation)
     {

@@ -14,6 +14,7 @@ internal static class TwoFactorMutations
     [Error<InvalidSessionException>]
     [Error<AccountLockedException>]
     [Error<AccountBlockedException>]
+    [RateLimit(RateLimits.SignIn, Subject = nameof(CompleteTwoFactorInput.Challenge), Failure = typeof(InvalidCodeException))]
     public static async Task<CompleteTwoFactorPayload> CompleteTwoFactorAsync(
         CompleteTwoFactorInput input, TwoFactorSignIn signIn, CancellationToken cancellation)
     {
@@ -34,6 +35,7 @@ internal static class TwoFactorMutations
     [Authorize(AllowRestricted = true)]
     [Error<InvalidCodeException>]
     [Error<ConflictException>]
+    [RateLimit(RateLimits.SignIn)]
     public static async Task<ConfirmTwoFactorPayload> ConfirmTwoFactorAsync(
         ConfirmTwoFactorInput input, ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)
         => new(await twoFactor.ConfirmAsync(caller.Id(), caller.SessionId(), input.Code, cancellation));
@@ -45,6 +47,7 @@ internal static class TwoFactorMutations
     [Error<AccountLockedException>]
     [Error<TwoFactorMandatoryException>]
     [Error<ConflictException>]
+    [RateLimit(RateLimits.SignIn)]
     public static Task<User> DisableTwoFactorAsync(
         DisableTwoFactorInput input, ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)
         => twoFactor.DisableAsync(caller.Id(), input.Password, input.Code, cancellation);
@@ -55,6 +58,7 @@ internal static class TwoFactorMutations
     [Error<InvalidCodeException>]
     [Error<AccountLockedException>]
     [Error<ConflictException>]
+    [RateLimit(RateLimits.SignIn)]
     public static async Task<RegenerateBackupCodesPayload> RegenerateBackupCodesAsync(
         RegenerateBackupCodesInput input, ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)
         => new(await twoFactor.RegenerateBackupCodesAsync(caller.Id(), input.Password, input.Code, cancellation));

@@ -27,6 +27,6 @@ internal static class AuthenticationSetup
         return services;
     }
 
-    /// <summary>Finds out who calls, and answers those whose token is not good.</summary>
-    public static IApplicationBuilder UseAccessTokens(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<RefusedTokens>().UseMiddleware<AdminNetworkCheck>();
+    /// <summary>Answers those whose token is not good. Goes after authentication.</summary>
+    public static IApplicationBuilder UseAccessTokens(this IApplicationBuilder app) => app.UseMiddleware<RefusedTokens>().UseMiddleware<AdminNetworkCheck>();
 }

@@ -1,3 +1,5 @@
+using GoShop.Server.RateLimiting;
+
 namespace GoShop.Server.Authentication;
 
 /// <summary>Publishes the keys by which others can check access tokens: <c>GET /.well-known/jwks.json</c> (RFC 7517 §5).</summary>
@@ -15,6 +17,6 @@ internal static class KeySetRoute
             // A new key is published before it signs; for how long before, docs/operations.md says.
             context.Response.Headers.CacheControl = "public, max-age=300";
             return context.Response.WriteAsJsonAsync(set, options: null, "application/jwk-set+json", context.RequestAborted);
-        }).WithMetadata(new IgnoresAccessToken());
+        }).WithMetadata(new IgnoresAccessToken(), new Unlimited());
     }
 }

@@ -28,12 +28,17 @@ internal sealed class RefusedTokens(RequestDelegate next)
 /// <summary>Answers instead of an endpoint, in the form that its clients expect.</summary>
 internal static class EndpointRefusal
 {
-    public static Task WriteAsync(HttpContext context, int status, string message, string code)
+    /// <param name="context">The request.</param>
+    /// <param name="status">The status of the answer.</param>
+    /// <param name="message">What is wrong, for people.</param>
+    /// <param name="code">What is wrong, for programs.</param>
+    /// <param name="details">What else there is to know; null for nothing.</param>
+    public static Task WriteAsync(HttpContext context, int status, string message, string code, IReadOnlyDictionary<string, object?>? details = null)
     {
         context.Response.StatusCode = status;
         return context.GetEndpoint()?.Metadata.GetMetadata<IRefusalFormat>() is { } format
-            ? format.WriteAsync(context, message, code)
-            : context.Response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions = new { code } } } }, context.RequestAborted);
+            ? format.WriteAsync(context, message, code, details)
+            : context.Response.WriteAsJsonAsync(new { errors = new[] { new { message, extensions = new Dictionary<string, object?>(details ?? new Dictionary<string, object?>()) { ["code"] = code } } } }, context.RequestAborted);
     }
 }
 
@@ -44,5 +49,5 @@ internal sealed class IgnoresAccessToken;
 internal interface IRefusalFormat
 {
     /// <summary>Writes the body; status and headers are set already.</summary>
-    Task WriteAsync(HttpContext context, string message, string code);
+    Task WriteAsync(HttpContext context, string message, string code, IReadOnlyDictionary<string, object?>? details);
 }

@@ -13,6 +13,7 @@ internal sealed record ServerSettings(
     JobOptions Jobs,
     MailOptions Mail,
     AccountOptions Accounts,
+    RateLimitOptions? RateLimits,
     LogOptions Log)
 {
     /// <summary>Reads all settings, then reports all problems at once.</summary>
@@ -30,6 +31,7 @@ internal sealed record ServerSettings(
             JobOptions.Read(settings),
             MailOptions.Read(settings, hosting),
             AccountOptions.Read(settings),
+            RateLimitOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));
 
         settings.ThrowIfAnyIsWrong();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoShop.GraphQL.Execution;
 using GoShop.Server.Authentication;
 using GoShop.Server.Observability.Health;
@@ -56,6 +57,14 @@ internal static class RestFacade
 
     private sealed class EnvelopeRefusals : IRefusalFormat
     {
-        public Task WriteAsync(HttpContext context, string message, string code) => Envelope.WriteErrorAsync(context.Response, code, message);
+        public Task WriteAsync(HttpContext context, string message, string code, IReadOnlyDictionary<string, object?>? details)
+            => Envelope.WriteErrorAsync(context.Response, code, message, json =>
+            {
+                foreach (var (name, value) in details ?? new Dictionary<string, object?>())
+                {
+                    json.WritePropertyName(name);
+                    JsonSerializer.Serialize(json, value);
+                }
+            });
     }
 }

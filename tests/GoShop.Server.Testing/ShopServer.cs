@@ -49,7 +49,7 @@ public sealed class ShopServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="connectionString">The database, in Npgsql's form.</param>
-    /// <param name="settings">Settings that differ from a test's usual ones: Production, no Redis, silent logs, nothing done after requests.</param>
+    /// <param name="settings">Settings that differ from a test's usual ones: Production, no Redis, silent logs, no limits, nothing done after requests.</param>
     public static async Task<ShopServer> StartAsync(string connectionString, params (string Key, string Value)[] settings)
     {
         var app = Program.Build(ServerSettings.Read(new SettingsReader(Settings(connectionString, settings).GetValueOrDefault)));
@@ -79,6 +79,7 @@ public sealed class ShopServer : IAsyncDisposable
             ["LOG_LEVEL"] = "fatal",
             ["SHUTDOWN_SECONDS"] = "5",
             ["GOSHOP_JOBS"] = "off",
+            ["RATE_LIMIT"] = "off",
             ["GOSHOP_REDIS_PREFIX"] = $"test-{Guid.NewGuid():N}:",
         };
         foreach (var (key, value) in settings)

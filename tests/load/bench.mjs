@@ -44,7 +44,7 @@ function start(program, env) {
 }
 process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 const server = start('GoShop.Server/bin/Release/net10.0/GoShop.Server.dll', {
-  DATABASE_URL: database, PORT: String(PORT), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', GOSHOP_RESPONSE_CACHE: options.cache ? 'on' : 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Production',
+  DATABASE_URL: database, PORT: String(PORT), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', RATE_LIMIT: process.env.RATE_LIMIT ?? 'off', GOSHOP_RESPONSE_CACHE: options.cache ? 'on' : 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Production',
   JWT_SIGNING_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
 });
 const floor = start('tests/load/Floor/bin/Release/net10.0/GoShop.Load.Floor.dll', { FLOOR_DATABASE: database, FLOOR_URL: FLOOR });

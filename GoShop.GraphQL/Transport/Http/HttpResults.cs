@@ -70,13 +70,15 @@ internal static class HttpResults
         // Nothing is wrong with the request: whoever stands between, too, is to learn that another instance may do.
         if (code == ErrorCodes.ServiceUnavailable)
             return StatusCodes.Status503ServiceUnavailable;
+        // RFC 6585 §4: for proxies and libraries that know when to come again.
+        if (code == ErrorCodes.RateLimited)
+            return StatusCodes.Status429TooManyRequests;
         if (format != ResponseFormat.GraphQLResponse)
             return StatusCodes.Status200OK;
         return code switch
         {
             ErrorCodes.Unauthenticated => StatusCodes.Status401Unauthorized,
             ErrorCodes.Forbidden => StatusCodes.Status403Forbidden,
-            ErrorCodes.RateLimited => StatusCodes.Status429TooManyRequests,
             ErrorCodes.InternalServerError => StatusCodes.Status500InternalServerError,
             ErrorCodes.RequestTimeout => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status400BadRequest,

@@ -46,6 +46,7 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
         if (Make(member, shape) is not { } field)
             return null;
         AuthorizeAttribute.Apply(field, [declaring], member);
+        RateLimitAttribute.Apply(field, member);
         field.Field.SetFeature(new FieldRequirements(resolver.ParentProperties));
         if (entity is not null && resolver.LoaderReadWith(entity, out var contract) is { } loader)
             field.Field.SetFeature(new ReadAlong(Activator.CreateInstance(typeof(ValuesAlong<,,,>).MakeGenericType([loader, .. contract!.GetGenericArguments()]))!));

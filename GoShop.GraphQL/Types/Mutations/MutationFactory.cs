@@ -28,6 +28,7 @@ internal sealed class MutationFactory(SchemaDraft draft)
         var field = new FieldDraft(draft, new OutputField(name, new NonNullType(payload.Type)), method, shape, null);
         draft.Describe(field.Field, method);
         AuthorizeAttribute.Apply(field, [declaring], method);
+        RateLimitAttribute.Apply(field, method);
         var readArgument = MutationInput.Add(draft, field.Field, resolver.Arguments);
         var errors = Errors(field, declaring, payload);
         if (shape.Item is { } item)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GoShop.Server.Authentication;
+using GoShop.Server.RateLimiting;
 using GoShop.Server.Rest;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -34,8 +35,8 @@ internal static class HealthRoute
         var openToAll = new IgnoresAccessToken();
         // Other methods are answered with 405 and Allow (RFC 9110 §15.5.6).
         var reading = new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]);
-        routes.MapHealthChecks(Path, new HealthCheckOptions { ResponseWriter = WriteAsync }).WithMetadata(openToAll, reading);
-        routes.MapHealthChecks(Routes.Root + Path, new HealthCheckOptions { ResponseWriter = WriteEnvelopeAsync }).WithMetadata(openToAll, reading);
+        routes.MapHealthChecks(Path, new HealthCheckOptions { ResponseWriter = WriteAsync }).WithMetadata(openToAll, reading, new Unlimited());
+        routes.MapHealthChecks(Routes.Root + Path, new HealthCheckOptions { ResponseWriter = WriteEnvelopeAsync }).WithMetadata(openToAll, reading, new Unlimited());
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(Describe(report));

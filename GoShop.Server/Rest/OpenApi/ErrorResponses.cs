@@ -27,7 +27,7 @@ internal sealed class ErrorResponses(OpenApiDocument document, SelectionSchemas 
         });
         document.AddComponent<IOpenApiResponse>(UnexpectedComponent, new OpenApiResponse
         {
-            Description = "What can happen anywhere: `INTERNAL_ERROR` (500), of which details name the request; `SERVICE_UNAVAILABLE` (503), to be tried again after `Retry-After`; `REQUEST_TIMEOUT` (504); `METHOD_NOT_ALLOWED` (405).",
+            Description = "What can happen anywhere: `INTERNAL_ERROR` (500), of which details name the request; `RATE_LIMITED` (429) and `SERVICE_UNAVAILABLE` (503), to be tried again after `Retry-After`; `REQUEST_TIMEOUT` (504); `METHOD_NOT_ALLOWED` (405).",
             Content = JsonContent.Of(new OpenApiSchemaReference(Component, document)),
         });
     }
