@@ -8,6 +8,8 @@ namespace GoShop.GraphQL.Diagnostics;
 /// <summary>Measures what an executor does, whoever asks it: HTTP, sockets or the server itself. Costs one comparison where nobody listens.</summary>
 internal sealed class MeasuredExecutor(IRequestExecutor executor) : IRequestExecutor
 {
+    private readonly OperationNames _names = new();
+
     public Schema Schema => executor.Schema;
 
     public ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default)
@@ -48,14 +50,14 @@ internal sealed class MeasuredExecutor(IRequestExecutor executor) : IRequestExec
         }
     }
 
-    private static void Record(TimeSpan duration, string outcome, RequestMeasurement measurement)
+    private void Record(TimeSpan duration, string outcome, RequestMeasurement measurement)
     {
         if (!GraphQLDiagnostics.RequestDuration.Enabled)
             return;
         var tags = new TagList { { "graphql.outcome", outcome } };
         if (measurement.OperationType is { } type)
             tags.Add("graphql.operation.type", type);
-        if (measurement.BoundedName is { } name)
+        if (_names.Of(measurement) is { } name)
             tags.Add("graphql.operation.name", name);
         GraphQLDiagnostics.RequestDuration.Record(duration.TotalSeconds, tags);
     }
