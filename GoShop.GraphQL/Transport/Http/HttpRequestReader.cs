@@ -13,7 +13,6 @@ namespace GoShop.GraphQL.Transport.Http;
 internal static class HttpRequestReader
 {
     private const string Json = "application/json";
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads a POST. Either the request or the fault is there.</summary>
     /// <exception cref="OperationCanceledException">The client left.</exception>
@@ -44,7 +43,7 @@ internal static class HttpRequestReader
         if (body is null)
             return (null, new(StatusCodes.Status413PayloadTooLarge, $"The request body is larger than {limit} bytes.", ErrorCodes.PayloadTooLarge));
 
-        var json = Parse(body.Bytes, "The request body", out var fault);
+        var json = ClientJson.Parse(body.Bytes, "The request body", out var fault);
         var read = json is null ? null : HttpGraphQLRequest.Read(json.RootElement, options.MaxBatchSize, files: null, out fault, json, body);
         if (read is not null)
             return (read, null);
@@ -89,46 +88,12 @@ internal static class HttpRequestReader
         {
             if (Single(name, ref fault) is not { } text)
                 return null;
-            var json = Parse(Encoding.UTF8.GetBytes(text), $"\"{name}\"", out var malformed);
+            var json = ClientJson.Parse(Encoding.UTF8.GetBytes(text), $"\"{name}\"", out var malformed);
             fault ??= malformed;
             if (json is not null)
                 RequestParameters.ReadObject(name, json.RootElement, ref fault);
             return json;
         }
-    }
-
-    /// <summary>Parses what a client sent; null where it is empty, not JSON, not sound or ambiguous.</summary>
-    /// <param name="what">What the text is, to begin a sentence with.</param>
-    public static JsonDocument? Parse(ReadOnlyMemory<byte> text, string what, out string? fault)
-    {
-        if (text.IsEmpty)
-        {
-            fault = $"{what} is empty.";
-            return null;
-        }
-        if (!JsonSoundness.Check(text.Span, out var unsound))
-        {
-            fault = $"{what} holds {unsound}.";
-            return null;
-        }
-        try
-        {
-            fault = null;
-            return JsonDocument.Parse(text, Strict);
-        }
-        catch (JsonException exception)
-        {
-            fault = exception.LineNumber is { } line
-                ? $"{what} is not JSON, or nests too deep: line {line + 1}, byte {exception.BytePositionInLine + 1}."
-                : $"{what} names {RepeatedName(text)} more than once in one object.";
-            return null;
-        }
-    }
-
-    private static string RepeatedName(ReadOnlyMemory<byte> text)
-    {
-        using var json = JsonDocument.Parse(text);
-        return $"\"{JsonSoundness.FindRepeatedName(json.RootElement)}\"";
     }
 
     private static bool IsMultipart(string? contentType)

@@ -143,7 +143,7 @@ internal sealed class MultipartRequestReader : IDisposable
         var bytes = new byte[text.Length];
         await using (var content = text.OpenReadStream())
             await content.ReadExactlyAsync(bytes, cancellation);
-        var json = HttpRequestReader.Parse(bytes, $"The part \"{name}\"", out var malformed);
+        var json = ClientJson.Parse(bytes, $"The part \"{name}\"", out var malformed);
         return (json, json is null ? BadRequest(malformed!) : null);
     }
 

@@ -66,25 +66,11 @@ internal sealed class SocketSession
 
     private async Task HandleTextAsync(ReadOnlyMemory<byte> text)
     {
-        JsonDocument document;
-        try
-        {
-            document = JsonDocument.Parse(text);
-        }
-        catch (JsonException)
-        {
-            await _connection.CloseAsync(SocketCloseCode.BadRequest, "Invalid message: it is not JSON, or nests too deep");
-            return;
-        }
-        using (document)
-        {
-            if (!JsonSoundness.Check(text.Span, out var unsound))
-                await _connection.CloseAsync(SocketCloseCode.BadRequest, $"Invalid message: it holds {unsound}");
-            else if (SocketMessage.Read(document.RootElement, out var fault) is { } message)
-                await HandleAsync(message);
-            else
-                await _connection.CloseAsync(SocketCloseCode.BadRequest, fault!);
-        }
+        using var document = ClientJson.Parse(text, "Invalid message: it", out var fault);
+        if (document is not null && SocketMessage.Read(document.RootElement, out fault) is { } message)
+            await HandleAsync(message);
+        else
+            await _connection.CloseAsync(SocketCloseCode.BadRequest, fault!);
     }
 
     private Task HandleAsync(SocketMessage message) => message.Type switch

@@ -30,7 +30,7 @@ public sealed class NpmClientTests(NpmClientTests.Report report) : IClassFixture
 
     [Theory]
     [InlineData("ws wrong token", 4403, "The token is not valid")]
-    [InlineData("ws invalid message", 4400, "Invalid message: it is not JSON, or nests too deep")]
+    [InlineData("ws invalid message", 4400, "Invalid message: it is not JSON, or nests too deep: line 1, byte 2.")]
     [InlineData("ws subscribe first", 4401, "Unauthorized")]
     [InlineData("ws other subprotocol", 4406, "Subprotocol not acceptable: speak graphql-transport-ws")]
     [InlineData("ws no init", 4408, "Connection initialisation timeout")]

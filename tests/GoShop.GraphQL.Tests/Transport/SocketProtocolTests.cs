@@ -25,7 +25,7 @@ public sealed class SocketProtocolTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("not JSON", "4400 Invalid message: it is not JSON, or nests too deep")]
+    [InlineData("not JSON", "4400 Invalid message: it is not JSON, or nests too deep: line 1, byte 2.")]
     [InlineData("""["ping"]""", "4400 Invalid message: a message must be a JSON object")]
     [InlineData("""{"id":"1"}""", "4400 Invalid message: the message has no \"type\"")]
     [InlineData("""{"type":1}""", "4400 Invalid message: the message has no \"type\"")]
@@ -38,8 +38,10 @@ public sealed class SocketProtocolTests : IAsyncLifetime
     [InlineData("""{"type":"subscribe","id":"1"}""", "4400 Invalid message: \"subscribe\" has no \"payload\"")]
     [InlineData("""{"type":"subscribe","id":"1","payload":{}}""", "4400 The request has no \"query\": send the document as a string.")]
     [InlineData("""{"type":"subscribe","id":"1","payload":{"query":"{ a }","variables":[]}}""", "4400 \"variables\" must be a JSON object, not an array.")]
-    [InlineData("""{"type":"ping","payload":{"a":"\ud800"}}""", "4400 Invalid message: it holds half a surrogate pair")]
-    [InlineData("""{"type":"subscribe","id":"a\u0000","payload":{"query":"{ a }"}}""", "4400 Invalid message: it holds a NUL character")]
+    [InlineData("""{"type":"ping","payload":{"a":"\ud800"}}""", "4400 Invalid message: it holds half a surrogate pair.")]
+    [InlineData("""{"type":"subscribe","id":"a\u0000","payload":{"query":"{ a }"}}""", "4400 Invalid message: it holds a NUL character.")]
+    [InlineData("", "4400 Invalid message: it is empty.")]
+    [InlineData("""{"type":"subscribe","id":"1","payload":{"query":"{ a }","query":"{ hello }"}}""", "4400 Invalid message: it names \"query\" more than once in one object.")]
     public async Task An_invalid_message_closes_with_4400(string message, string closed)
     {
         using var socket = await _server.ConnectAsync();
