@@ -108,7 +108,8 @@ internal sealed class RequestTrace
         var duration = OffsetOf(Stopwatch.GetTimestamp());
         lock (_gate)
         {
-            var execution = new Dictionary<string, object?> { ["resolvers"] = _resolvers, ["batches"] = _batches };
+            // Copies: of a request that took too long, what heeds no cancellation is still noted while the trace is written.
+            var execution = new Dictionary<string, object?> { ["resolvers"] = _resolvers.ToArray(), ["batches"] = _batches.ToArray() };
             if (_omitted > 0)
                 execution["omittedResolvers"] = _omitted;
             return new()
@@ -137,7 +138,7 @@ internal sealed class RequestTrace
 /// <summary>A loader's batch in a trace.</summary>
 internal sealed class TracedBatch(string loader, int keys, long startOffset, long traceStarted) : IDisposable
 {
-    private long? _duration;
+    private long _duration = -1;
 
     public string Loader => loader;
 
@@ -146,9 +147,9 @@ internal sealed class TracedBatch(string loader, int keys, long startOffset, lon
     public long StartOffset => startOffset;
 
     /// <summary>Until now, where whoever waits for its keys was quicker than its end.</summary>
-    public long Duration => _duration ?? Elapsed;
+    public long Duration => Volatile.Read(ref _duration) is >= 0 and var ended ? ended : Elapsed;
 
     private long Elapsed => RequestTrace.Between(traceStarted, Stopwatch.GetTimestamp()) - startOffset;
 
-    public void Dispose() => _duration = Elapsed;
+    public void Dispose() => Volatile.Write(ref _duration, Elapsed);
 }
