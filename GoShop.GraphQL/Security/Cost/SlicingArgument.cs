@@ -50,7 +50,10 @@ internal sealed class SlicingArgument
             if (value is Variable variable)
             {
                 isVariable = true;
-                value = variables.TryGetLiteral(variable.Name.Value, out var literal) ? literal : null;
+                var isGiven = variables.TryGetValue(variable.Name.Value, out var coerced);
+                if (isGiven && step == _path.Length && coerced is null or int)
+                    return (int?)coerced;
+                value = isGiven && variables.TryGetLiteral(variable.Name.Value, out var literal) ? literal : null;
             }
             value ??= place.DefaultValue;
             if (step == _path.Length)
