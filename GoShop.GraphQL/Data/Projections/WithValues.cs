@@ -5,7 +5,10 @@ namespace GoShop.GraphQL.Data;
 /// <summary>An object with values that belong to it, as one statement reads them.</summary>
 public sealed class WithValues<TParent, TValue>
 {
+    /// <summary>The object.</summary>
     public required TParent Parent { get; init; }
+
+    /// <summary>What belongs to it; empty where nothing does.</summary>
     public required IReadOnlyList<TValue> Values { get; init; }
 }
 

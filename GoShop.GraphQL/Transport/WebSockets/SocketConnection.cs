@@ -33,7 +33,6 @@ internal sealed class SocketConnection(WebSocket socket, int maxMessageSize, Tim
     private byte[] _buffer = []; // of the pool while a message is in it: most sockets are idle most of the time
     private ITimer? _closeTimer;
     private int _closing;
-
     private bool _wasRefused;
 
     /// <summary>Whether this side has said goodbye: what still comes is of no interest.</summary>
