@@ -25,7 +25,8 @@ internal sealed record RateLimitOptions(
     int MailsByEmail,
     int Tokens)
 {
-    private const int Most = 100_000_000;
+    // Beyond that a request would take less than the microseconds that are counted.
+    private const int Most = 10_000_000;
 
     /// <summary>What is set; null where limits are switched off.</summary>
     public static RateLimitOptions? Read(SettingsReader settings)
