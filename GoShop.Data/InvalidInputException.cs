@@ -1,3 +1,5 @@
+using GoShop.Data.Mapping;
+
 namespace GoShop.Data;
 
 /// <summary>A value that the shop cannot take, whoever sends it.</summary>
@@ -10,5 +12,17 @@ public sealed class InvalidInputException(string field, string message) : ShopEx
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new InvalidInputException(field, $"The {field} must not be blank.");
+    }
+
+    /// <exception cref="InvalidInputException">The text would break the line it stands in, or change the order in which people read it.</exception>
+    /// <exception cref="UnstorableTextException">It is not text.</exception>
+    internal static void ThrowIfNotOneLine(string field, string? text)
+    {
+        if (text is null)
+            return;
+        if (!StorableText.IsStorable(text))
+            throw new UnstorableTextException();
+        if (!StorableText.IsOneLine(text))
+            throw new InvalidInputException(field, $"The {field} must be one line, without control characters.");
     }
 }

@@ -13,14 +13,14 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         Ordered(userId).ToListAsync(cancellationToken);
 
     /// <summary>Writes an address into the book; the first one becomes the default.</summary>
-    /// <exception cref="InvalidInputException">The book is full, or what an address needs is blank.</exception>
+    /// <exception cref="InvalidInputException">The book is full, or what an address needs is blank, or something is not one line.</exception>
     public async Task<Address> AddAsync(
         Guid userId,
         AddressDetails details,
         bool isDefault = false,
         CancellationToken cancellationToken = default)
     {
-        CheckFilled(details);
+        Check(details);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(userId, cancellationToken);
         var count = await db.Addresses.CountAsync(a => a.UserId == userId, cancellationToken);
@@ -45,7 +45,7 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         bool isDefault = false,
         CancellationToken cancellationToken = default)
     {
-        CheckFilled(details);
+        Check(details);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(userId, cancellationToken);
         var address = await FindAsync(userId, addressId, cancellationToken);
@@ -77,12 +77,21 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static void CheckFilled(AddressDetails details)
+    private static void Check(AddressDetails details)
     {
         InvalidInputException.ThrowIfBlank("line1", details.Line1);
         InvalidInputException.ThrowIfBlank("city", details.City);
         InvalidInputException.ThrowIfBlank("postalCode", details.PostalCode);
         InvalidInputException.ThrowIfBlank("country", details.Country);
+        // Each is a line of a label.
+        InvalidInputException.ThrowIfNotOneLine("recipient", details.Recipient);
+        InvalidInputException.ThrowIfNotOneLine("phone", details.Phone);
+        InvalidInputException.ThrowIfNotOneLine("line1", details.Line1);
+        InvalidInputException.ThrowIfNotOneLine("line2", details.Line2);
+        InvalidInputException.ThrowIfNotOneLine("city", details.City);
+        InvalidInputException.ThrowIfNotOneLine("region", details.Region);
+        InvalidInputException.ThrowIfNotOneLine("postalCode", details.PostalCode);
+        InvalidInputException.ThrowIfNotOneLine("country", details.Country);
     }
 
     private IOrderedQueryable<Address> Ordered(Guid userId) => db.Addresses

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net.Mail;
+using System.Text;
 using GoShop.Data.Mapping;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Accounts;
 
@@ -7,20 +10,36 @@ namespace GoShop.Data.Accounts;
 internal static class EmailAddress
 {
     /// <summary>The address without blanks around it.</summary>
-    /// <exception cref="InvalidInputException">It cannot be one: what cannot be seen makes two addresses look like one.</exception>
+    /// <exception cref="InvalidInputException">
+    /// It cannot be one, or it is another way to write one: with comments, angle brackets or a dot at the end it reaches the mailbox of an address that may have an account
+    /// already, and what cannot be seen makes two addresses look like one.
+    /// </exception>
     /// <exception cref="UnstorableTextException">It is not text.</exception>
     public static string Clean(string email)
     {
         email = email.Trim();
         if (!StorableText.IsStorable(email))
             throw new UnstorableTextException();
-        return email.Length <= User.EmailLength && email.IndexOf('@') is > 0 and var at && at < email.Length - 1 && !email.Any(IsUnseen)
+        return email.Length <= User.EmailLength && !email.Any(IsMisread)
+            && MailAddress.TryCreate(email, out var parsed) && parsed.Address == email
+            && Uri.CheckHostName(parsed.Host) is UriHostNameType.Dns && !parsed.Host.EndsWith('.')
             ? email
             : throw None();
     }
 
+    /// <summary>Refuses a new address with full-width letters, ligatures and the like, which mail servers take for the plain ones (RFC 5895 §2).</summary>
+    /// <exception cref="InvalidInputException">There are such in it.</exception>
+    public static async Task ThrowIfNotPlainAsync(this ShopContext db, string email, CancellationToken cancellationToken)
+    {
+        // The database is asked, for .NET knows nothing of this where it runs without ICU.
+        if (!Ascii.IsValid(email)
+            && !await db.Database.SqlQuery<bool>($"""SELECT {email} IS NFKC NORMALIZED AS "Value" """).SingleAsync(cancellationToken))
+            throw None();
+    }
+
     public static InvalidInputException None() => new("email", "This is not an e-mail address.");
 
-    private static bool IsUnseen(char character) => char.IsWhiteSpace(character)
+    // The ideographic full stop is a dot to mail servers (RFC 3490 §3.1) and to nobody who looks.
+    private static bool IsMisread(char character) => character is '\u3002' || char.IsWhiteSpace(character)
         || char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GoShop.Data.Auditing;
 using GoShop.Data.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,13 @@ namespace GoShop.Data.Accounts;
 /// Locks what somebody guesses at: an account, and an address that no account has just the same, so that a lock tells nobody which addresses are
 /// known. It counts as Identity's does, by the shop's clock.
 /// </summary>
-public sealed class Lockout(ShopContext db, OutboxWriter outbox, RequestOrigin origin, IOptions<ShopOptions> options, TimeProvider time)
+public sealed class Lockout(
+    ShopContext db,
+    OutboxWriter outbox,
+    AuditLog audit,
+    RequestOrigin origin,
+    IOptions<ShopOptions> options,
+    TimeProvider time)
 {
     /// <summary>How long failures at an address that no account has are remembered.</summary>
     public static readonly TimeSpan UnknownRetention = TimeSpan.FromDays(30);
@@ -19,6 +26,10 @@ public sealed class Lockout(ShopContext db, OutboxWriter outbox, RequestOrigin o
 
     internal static void Lift(User user) => (user.AccessFailedCount, user.LockoutEnd) = (0, null);
 
+    /// <summary>What is written down of a wrong password, or of why a right one was not enough.</summary>
+    internal static AuditEvent Failure(User user, string reason = "WRONG_CREDENTIALS") =>
+        new(AuditAction.SignInFailed, AuditTarget.User(user.Id)) { After = new { Reason = reason }, Outcome = AuditOutcome.Refused };
+
     /// <exception cref="AccountLockedException">The account is locked.</exception>
     internal void ThrowIfLocked(User user)
     {
@@ -26,7 +37,7 @@ public sealed class Lockout(ShopContext db, OutboxWriter outbox, RequestOrigin o
             throw refusal;
     }
 
-    /// <summary>Counts a wrong password; the owner is told when it locks the account. The caller saves.</summary>
+    /// <summary>Counts a wrong password or code; when it locks the account, that is written down and the owner is told. The caller saves.</summary>
     /// <returns>Whether the account is locked now.</returns>
     internal bool CountFailure(User user)
     {
@@ -36,6 +47,7 @@ public sealed class Lockout(ShopContext db, OutboxWriter outbox, RequestOrigin o
         var at = time.GetUtcNow();
         user.AccessFailedCount = 0;
         user.LockoutEnd = at + Rules.LockoutTime;
+        audit.Record(new(AuditAction.LockedOut, AuditTarget.User(user.Id)) { After = new { Until = user.LockoutEnd } });
         outbox.Add(AccountMail.AccountLocked, new AccountMail.AboutEvent(user.Id, at, origin.Ip, origin.UserAgent, user.LockoutEnd));
         return true;
     }

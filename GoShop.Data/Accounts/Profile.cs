@@ -1,5 +1,4 @@
 using GoShop.Data.Auditing;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Accounts;
 
@@ -8,24 +7,15 @@ public sealed class Profile(ShopContext db, AuditLog audit)
 {
     /// <summary>Changes what is given and leaves the rest. The audit log says which of it was changed, not to what.</summary>
     /// <exception cref="NotFoundException">There is no such account.</exception>
-    /// <exception cref="InvalidInputException">The name is blank or too long, or the phone is no number with its country code.</exception>
+    /// <exception cref="InvalidInputException">The name is refused by <see cref="PersonName"/>, or the phone is no number with its country code.</exception>
     public async Task<User> UpdateAsync(Guid userId, ProfileChanges changes, CancellationToken cancellationToken = default)
     {
-        if (changes.Name is { } name)
-        {
-            InvalidInputException.ThrowIfBlank("name", name);
-            if (name.Trim().Length > User.NameLength)
-                throw new InvalidInputException("name", $"The name must have no more than {User.NameLength} characters.");
-        }
+        var name = changes.Name is null ? null : PersonName.Clean(changes.Name);
         var phone = PhoneNumber.Normalize(changes.Phone);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var user = await db.Users
-            .FromSql($"SELECT * FROM users WHERE id = {userId} FOR NO KEY UPDATE")
-            .AsTracking()
-            .SingleOrDefaultAsync(cancellationToken)
-            ?? throw new NotFoundException("user");
-        var changed = user.Change(changes.Name?.Trim() ?? user.Name, changes.ChangesPhone ? phone : user.PhoneNumber, changes.Language ?? user.Language);
+        var user = await db.LockUserAsync(userId, cancellationToken) ?? throw new NotFoundException("user");
+        var changed = user.Change(name ?? user.Name, changes.ChangesPhone ? phone : user.PhoneNumber, changes.Language ?? user.Language);
         if (changed.Count > 0)
             audit.Record(new(AuditAction.ProfileChanged, AuditTarget.User(userId)) { After = new { Changed = changed } });
         await db.SaveChangesAsync(cancellationToken);

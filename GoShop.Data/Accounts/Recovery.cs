@@ -1,7 +1,6 @@
 using GoShop.Data.Auditing;
 using GoShop.Data.Outbox;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Accounts;
 
@@ -66,15 +65,12 @@ public sealed class Recovery(
         CancellationToken cancellationToken = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var user = await db.Users
-            .FromSql($"SELECT * FROM users WHERE id = {userId} FOR NO KEY UPDATE")
-            .AsTracking()
-            .SingleOrDefaultAsync(cancellationToken)
-            ?? throw new NotFoundException("account");
+        var user = await db.LockUserAsync(userId, cancellationToken) ?? throw new NotFoundException("account");
         lockout.ThrowIfLocked(user);
         if (currentPassword.Length > PasswordRules.Maximum || user.PasswordHash is null
             || hasher.VerifyHashedPassword(user, user.PasswordHash, currentPassword) is PasswordVerificationResult.Failed)
         {
+            audit.Record(Lockout.Failure(user));
             var isLocked = lockout.CountFailure(user);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);

@@ -27,11 +27,12 @@ public sealed class Registration(
         Language? language = null,
         CancellationToken cancellationToken = default)
     {
-        InvalidInputException.ThrowIfBlank("name", name);
+        name = PersonName.Clean(name);
         email = EmailAddress.Clean(email);
+        await db.ThrowIfNotPlainAsync(email, cancellationToken);
         PasswordRules.Check(password, email, name);
         var at = time.GetUtcNow();
-        var user = new User(email, name.Trim(), PhoneNumber.Normalize(phone), at, language ?? origin.Language ?? Language.En);
+        var user = new User(email, name, PhoneNumber.Normalize(phone), at, language ?? origin.Language ?? Language.En);
         user.PasswordHash = hasher.HashPassword(user, password);
         user.RecordSignIn(at);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -33,7 +33,11 @@ public sealed class SignIn(
         if (known is null)
         {
             AccountMetrics.CountSignIn("wrong_credentials");
-            await audit.RecordApartAsync(Failure(target: null, new { Reason = "UNKNOWN_ACCOUNT", Email = MaskedEmail.Of(email) }));
+            await audit.RecordApartAsync(new(AuditAction.SignInFailed)
+            {
+                After = new { Reason = "UNKNOWN_ACCOUNT", Email = MaskedEmail.Of(email) },
+                Outcome = AuditOutcome.Refused,
+            });
             throw await lockout.CountUnknownAsync(users.NormalizeEmail(email.Trim()));
         }
 
@@ -73,25 +77,18 @@ public sealed class SignIn(
             return Refuse("LOCKED_OUT", new AccountLockedException(user.LockoutEnd.Value - at));
         if (!isPasswordRight)
         {
-            var isLocked = lockout.CountFailure(user);
             var refusal = Refuse("WRONG_CREDENTIALS", new InvalidCredentialsException());
-            if (!isLocked)
-                return refusal;
-            audit.Record(new(AuditAction.LockedOut, AuditTarget.User(user.Id)) { After = new { Until = user.LockoutEnd } });
-            return new AccountLockedException(user.LockoutEnd!.Value - at);
+            return lockout.CountFailure(user) ? new AccountLockedException(user.LockoutEnd!.Value - at) : refusal;
         }
         return user.Status is UserStatus.Blocked ? Refuse("BLOCKED", new AccountBlockedException()) : null;
 
         ShopException Refuse(string reason, ShopException refusal)
         {
             AccountMetrics.CountSignIn(reason.ToLowerInvariant());
-            audit.Record(Failure(AuditTarget.User(user.Id), new { Reason = reason }));
+            audit.Record(Lockout.Failure(user, reason));
             return refusal;
         }
     }
-
-    private static AuditEvent Failure(AuditTarget? target, object why) =>
-        new(AuditAction.SignInFailed, target) { After = why, Outcome = AuditOutcome.Refused };
 
     private PasswordVerificationResult Verify(User? user, string password)
     {

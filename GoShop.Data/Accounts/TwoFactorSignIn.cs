@@ -84,12 +84,12 @@ public sealed class TwoFactorSignIn(
     /// <returns>What the client is told.</returns>
     private async Task<ShopException> FailAsync(User user, ShopException refusal, CancellationToken cancellationToken)
     {
-        codes.RecordFailure(user);
+        if (refusal is InvalidCodeException)
+            codes.RecordFailure(user);
+        else
+            audit.Record(Lockout.Failure(user));
         if (lockout.CountFailure(user))
-        {
-            audit.Record(new(AuditAction.LockedOut, AuditTarget.User(user.Id)) { After = new { Until = user.LockoutEnd } });
             refusal = new AccountLockedException(user.LockoutEnd!.Value - time.GetUtcNow());
-        }
         await db.SaveChangesAsync(cancellationToken);
         await db.Database.CommitTransactionAsync(cancellationToken);
         return refusal;

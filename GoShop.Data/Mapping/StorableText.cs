@@ -38,6 +38,13 @@ internal static class StorableText
         return line.Length > 0 ? line : null;
     }
 
+    /// <summary>
+    /// Whether the text is one line that reads in the order it is written in: no line breaks or other control characters, and none that turn the direction of
+    /// writing (Unicode Standard Annex 9, §2). The joiners that Persian and emoji need may be in it.
+    /// </summary>
+    public static bool IsOneLine(string text) => !text.Any(character => character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
+        || char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
     private static bool IsUnseen(char character) => char.GetUnicodeCategory(character)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 

@@ -27,7 +27,7 @@ internal sealed partial class MailWriter(MailOptions mail, IOptions<ShopOptions>
         var text = await RenderAsync<TLetter>(reader, isText: true, parameters);
         return new OutgoingMail(
             id,
-            new MailAddress(reader.Email!, OneLine(reader.Name), Encoding.UTF8),
+            new MailAddress(reader.Email!, OneLine(NameOf(reader)), Encoding.UTF8),
             OneLine(html.Letter.Subject),
             BlankLines().Replace(WebUtility.HtmlDecode(text.Rendered), "\n\n").Trim() + "\n",
             html.Rendered);
@@ -36,7 +36,7 @@ internal sealed partial class MailWriter(MailOptions mail, IOptions<ShopOptions>
     private async Task<(LetterContext Letter, string Rendered)> RenderAsync<TLetter>(User reader, bool isText, Dictionary<string, object?> parameters)
         where TLetter : IComponent
     {
-        var letter = new LetterContext(reader.Language, isText, reader.Name, shop.Value.Name, mail.ShopUrl);
+        var letter = new LetterContext(reader.Language, isText, NameOf(reader), shop.Value.Name, mail.ShopUrl);
         await using var renderer = new HtmlRenderer(services, loggers);
         var rendered = await renderer.Dispatcher.InvokeAsync(async () =>
         {
@@ -49,6 +49,9 @@ internal sealed partial class MailWriter(MailOptions mail, IOptions<ShopOptions>
         });
         return (letter, rendered);
     }
+
+    // Whoever types somebody else's address into the registration may type anything for a name, a link say. None of it is sent before the address was proved to be theirs.
+    private static string NameOf(User reader) => reader.EmailConfirmed ? reader.Name : string.Empty;
 
     // A header ends where its line ends (RFC 5322 §2.2): a name with a line break in it would begin another.
     private static string OneLine(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character)).Trim();

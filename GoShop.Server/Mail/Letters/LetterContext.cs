@@ -6,7 +6,7 @@ namespace GoShop.Server.Mail.Letters;
 /// <summary>What every component of a letter knows.</summary>
 /// <param name="Language">What to write in.</param>
 /// <param name="IsText">Whether plain text is made, and not HTML.</param>
-/// <param name="Reader">What the reader is called.</param>
+/// <param name="Reader">What the reader is called; empty where that is not to be said.</param>
 /// <param name="Shop">What the shop is called.</param>
 /// <param name="ShopUrl">Where its pages are.</param>
 public sealed record LetterContext(Language Language, bool IsText, string Reader, string Shop, string ShopUrl)

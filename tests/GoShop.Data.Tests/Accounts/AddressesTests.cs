@@ -71,6 +71,21 @@ public sealed class AddressesTests(ShopDatabase shop) : IClassFixture<ShopDataba
         Assert.Equal(("line1", "city"), (line.Field, city.Field));
     }
 
+    [Theory]
+    [InlineData("ul. Baumana 7\r\nTo: somebody else")]
+    [InlineData("ul. Baumana 7\u2029")]
+    [InlineData("\u2067ul. Baumana 7")]
+    public async Task A_line_of_an_address_is_one_line(string line)
+    {
+        var shopper = await shop.AddShopperAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => AddAsync(shopper, line, isDefault: false));
+        var recipient = await Assert.ThrowsAsync<InvalidInputException>(() => shop.RunAsync((Addresses book) => book.UpdateAsync(
+            shopper.Id, shopper.AddressId, Shoppers.Home with { Recipient = line }, cancellationToken: Token)));
+
+        Assert.Equal(("line1", "recipient"), (refused.Field, recipient.Field));
+    }
+
     private Task<Address> AddAsync(Shopper shopper, string line1, bool isDefault) => shop.RunAsync(
         (Addresses book) => book.AddAsync(shopper.Id, Shoppers.Home with { Line1 = line1 }, isDefault, Token));
 

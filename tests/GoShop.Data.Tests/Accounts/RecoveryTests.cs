@@ -1,5 +1,6 @@
 using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
+using GoShop.Data.Tests.Auditing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -126,6 +127,9 @@ public sealed class RecoveryTests(ShopDatabase shop) : IClassFixture<ShopDatabas
 
         await Assert.ThrowsAsync<AccountLockedException>(() => ChangeAsync(user.Id, "wrong horse"));
         await Assert.ThrowsAsync<AccountLockedException>(() => ChangeAsync(user.Id, Password));
+        var actions = await shop.ActionsOnAsync(user.Id);
+        Assert.Equal(new ShopOptions().SignInAttempts, actions.Count(action => action is AuditAction.SignInFailed));
+        Assert.Single(actions, action => action is AuditAction.LockedOut);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using GoShop.Data.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GoShop.Data.Tests.Accounts;
@@ -82,6 +84,22 @@ public sealed class SignInTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
         await Assert.ThrowsAsync<AccountBlockedException>(() => SignInAsync("frida@example.com", Password));
     }
 
+    [Theory]
+    [InlineData(11)]
+    [InlineData(10_000_000)]
+    public async Task A_guess_costs_one_short_hash_whether_or_not_there_is_such_an_account(int length)
+    {
+        var guess = new string('x', length);
+        var email = $"{Guid.NewGuid():N}@example.com";
+        await RegisterAsync(email);
+
+        var known = await HashedAsync(email, guess);
+        var unknown = await HashedAsync("un" + email, guess);
+
+        Assert.InRange(Assert.Single(known), 0, PasswordRules.Maximum);
+        Assert.Equal(known, unknown);
+    }
+
     [Fact]
     public async Task Text_that_the_database_cannot_hold_is_the_senders_mistake()
     {
@@ -115,4 +133,24 @@ public sealed class SignInTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
 
     private async Task<SignedIn> SignInAsync(string email, string password) => (await shop.RunAsync(
         (SignIn signIn) => signIn.SignInAsync(email, password, Token), new RequestOrigin { UserAgent = "Firefox", Ip = "127.0.0.1" })).SignedIn!;
+
+    /// <summary>How long the passwords were that a refused sign-in held against a hash.</summary>
+    private async Task<IReadOnlyList<int>> HashedAsync(string email, string guess)
+    {
+        var hasher = new WatchedHasher();
+        await Assert.ThrowsAsync<InvalidCredentialsException>(() => shop.RunAsync((IServiceProvider provider) =>
+            ActivatorUtilities.CreateInstance<SignIn>(provider, hasher).SignInAsync(email, guess, Token)));
+        return hasher.Lengths;
+    }
+
+    private sealed class WatchedHasher : PasswordHasher<User>
+    {
+        public List<int> Lengths { get; } = [];
+
+        public override PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
+        {
+            Lengths.Add(providedPassword.Length);
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
 }

@@ -126,6 +126,29 @@ public sealed class TwoFactorTests(ShopDatabase shop) : IClassFixture<ShopDataba
     }
 
     [Fact]
+    public async Task A_backup_code_that_comes_many_times_at_once_is_taken_once()
+    {
+        var owner = await SetUpAsync();
+        var steps = await Task.WhenAll(SignInAsync(owner), SignInAsync(owner), SignInAsync(owner));
+
+        var outcomes = await Task.WhenAll(steps.Select(step => SucceedsAsync(() => CompleteAsync(step, owner.BackupCodes[0]))));
+
+        Assert.Single(outcomes, succeeded => succeeded);
+    }
+
+    [Fact]
+    public async Task Codes_of_one_account_do_not_answer_the_challenge_of_another()
+    {
+        var (owner, stranger) = (await SetUpAsync(), await SetUpAsync());
+        var step = await SignInAsync(owner);
+
+        await Assert.ThrowsAsync<InvalidCodeException>(() => CompleteAsync(step, stranger.NextCode()));
+        await Assert.ThrowsAsync<InvalidCodeException>(() => CompleteAsync(step, stranger.BackupCodes[0]));
+
+        Assert.Equal(owner.Id, (await CompleteAsync(step, owner.NextCode())).User.Id);
+    }
+
+    [Fact]
     public async Task The_database_knows_no_backup_code_and_no_challenge_itself()
     {
         var owner = await SetUpAsync();

@@ -101,20 +101,42 @@ public sealed class UserAdministrationTests(DemoShopFixture shop)
         }
     }
 
-    [Fact]
-    public async Task A_role_cannot_be_slipped_into_an_input()
+    [Theory]
+    [InlineData("role", "ADMIN")]
+    [InlineData("status", "ACTIVE")]
+    [InlineData("emailVerified", true)]
+    [InlineData("twoFactorEnabled", false)]
+    [InlineData("id", "01a1fc6c-3fb8-7c5e-913a-28a2bc63031b")]
+    public async Task What_is_not_a_newcomers_to_say_cannot_be_slipped_in(string name, object value)
     {
         using var client = shop.CreateClient();
-        var account = new { email = $"{Guid.NewGuid():N}@example.com", password = Password, name = "Mallory", role = "ADMIN" };
+        var account = new Dictionary<string, object>
+        {
+            ["email"] = $"{Guid.NewGuid():N}@example.com",
+            ["password"] = Password,
+            ["name"] = "Mallory",
+            [name] = value,
+        };
 
         var graph = await client.SendAsync("mutation($input: RegisterInput!) { register(input: $input) { user { role } } }", new { input = account });
         var rest = await client.Http.CallAsync(HttpMethod.Post, "/auth/register", account);
         await client.RegisterAsync();
-        var address = await client.Http.CallAsync(
-            HttpMethod.Post, "/addresses", new { line1 = "ul. Baumana 7", city = "Kazan", postalCode = "420000", country = "RU", userId = Guid.NewGuid() });
+        var profile = await client.Http.CallAsync(HttpMethod.Put, "/profile", new Dictionary<string, object> { ["name"] = "Mallory", [name] = value });
 
         Assert.NotNull(graph["errors"]);
         Assert.Equal((HttpStatusCode.BadRequest, "VALIDATION_ERROR"), (rest.Status, rest.Code));
+        Assert.Equal((HttpStatusCode.BadRequest, "VALIDATION_ERROR"), (profile.Status, profile.Code));
+    }
+
+    [Fact]
+    public async Task An_address_cannot_be_written_into_the_book_of_another()
+    {
+        using var client = shop.CreateClient();
+        await client.RegisterAsync();
+
+        var address = await client.Http.CallAsync(
+            HttpMethod.Post, "/addresses", new { line1 = "ul. Baumana 7", city = "Kazan", postalCode = "420000", country = "RU", userId = Guid.NewGuid() });
+
         Assert.Equal(HttpStatusCode.BadRequest, address.Status);
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GoShop.Server.Testing;
 using Xunit;
 using static GoShop.Server.Tests.Mail.AccountActs;
 
 namespace GoShop.Server.Tests.Mail;
 
-public sealed class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
+public sealed partial class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
 {
     private readonly string _email = $"{Guid.NewGuid():N}@example.com";
 
@@ -41,11 +42,13 @@ public sealed class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
 
         var mail = await shop.Smtp.ReceiveAsync(_email, "Подтвердите адрес электронной почты");
 
-        Assert.Contains("Здравствуйте, Анна Ёлкина!", (string)mail["text"]!, StringComparison.Ordinal);
-        Assert.Contains("<p>Здравствуйте, Анна Ёлкина!</p>", (string)mail["html"]!, StringComparison.Ordinal);
+        Assert.Contains("<p>Здравствуйте!</p>", (string)mail["html"]!, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"ru\">", (string)mail["html"]!, StringComparison.Ordinal);
-        Assert.Equal("Анна Ёлкина", (string?)mail["toHeader"]![0]!["name"]);
         Assert.Null(await client.ActAsync("verifyEmail", new { token = SmtpServer.TokenOf(mail, "verify-email") }));
+        var welcome = await shop.Smtp.ReceiveAsync(_email, "Добро пожаловать в GoShop");
+        Assert.Contains("Здравствуйте, Анна Ёлкина!", (string)welcome["text"]!, StringComparison.Ordinal);
+        Assert.Contains("<p>Здравствуйте, Анна Ёлкина!</p>", (string)welcome["html"]!, StringComparison.Ordinal);
+        Assert.Equal("Анна Ёлкина", (string?)welcome["toHeader"]![0]!["name"]);
     }
 
     [Fact]
@@ -62,9 +65,12 @@ public sealed class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
     public async Task A_name_cannot_add_headers_receivers_or_markup()
     {
         using var client = Client();
-        await client.OpenAccountAsync(_email, "Eve\r\nBcc: victim@example.com\r\n\r\n<img src=x>");
+        Assert.Equal("VALIDATION_ERROR", await client.OpenAccountAsync(_email, "Eve\r\nBcc: victim@example.com"));
+        await client.OpenAccountAsync(_email, "Eve\" <victim@example.com>, \"<img src=x>");
+        var request = await shop.Smtp.ReceiveAsync(_email, "Verify your e-mail address");
+        await client.ActAsync("verifyEmail", new { token = SmtpServer.TokenOf(request, "verify-email") });
 
-        var mail = await shop.Smtp.ReceiveAsync(_email, "Verify your e-mail address");
+        var mail = await shop.Smtp.ReceiveAsync(_email, "Welcome to GoShop");
 
         Assert.Equal($"[\"{_email}\"]", mail["to"]!.ToJsonString());
         Assert.Equal(
@@ -72,6 +78,60 @@ public sealed class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
             mail["headers"]!.AsArray().Select(header => (string)header!).Order());
         Assert.Contains("&lt;img src=x&gt;", (string)mail["html"]!, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", (string)mail["html"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_stranger_typed_in_is_sent_to_no_address_that_is_not_proved()
+    {
+        const string lure = "win at https://evil.example/";
+        using var client = Client(lure);
+        using var fresh = Client($"{lure} Firefox Windows");
+        await client.OpenAccountAsync(_email, lure);
+        await fresh.TrySignInAsync(_email, Password);
+        await client.ActAsync("requestPasswordReset", new { email = _email });
+
+        var mails = new[]
+        {
+            await shop.Smtp.ReceiveAsync(_email, "Verify your e-mail address"),
+            await shop.Smtp.ReceiveAsync(_email, "A new device signed in"),
+            await shop.Smtp.ReceiveAsync(_email, "Set a new password"),
+        };
+
+        Assert.All(mails, mail => Assert.DoesNotContain("evil", mail.ToJsonString(), StringComparison.Ordinal));
+        Assert.Contains("Device: Firefox, Windows", (string)mails[1]["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_at_a_password_cannot_have_words_of_their_own_mailed_to_its_owner()
+    {
+        using var owner = Client();
+        using var stranger = Client("Unlock at https://evil.example/");
+        await owner.OpenAccountAsync(_email);
+        for (var attempt = 0; attempt < 5; attempt++)
+            await stranger.TrySignInAsync(_email, "wrong horse");
+
+        var mail = await shop.Smtp.ReceiveAsync(_email, "Your account is locked for a while");
+
+        Assert.DoesNotContain("evil", mail.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("IP address: ", (string)mail["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_leads_to_the_shops_own_pages_whatever_host_is_asked_for()
+    {
+        using var client = Client();
+        client.Http.DefaultRequestHeaders.Host = "evil.example";
+        client.Http.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");
+        client.Http.DefaultRequestHeaders.Add("Origin", "https://evil.example");
+        client.Http.DefaultRequestHeaders.Referrer = new Uri("https://evil.example/?next=https://evil.example");
+        await client.OpenAccountAsync(_email);
+        await client.ActAsync("requestPasswordReset", new { email = _email });
+
+        var mails = new[] { await shop.Smtp.ReceiveAsync(_email, "Verify your e-mail address"), await shop.Smtp.ReceiveAsync(_email, "Set a new password") };
+
+        Assert.All(mails, mail => Assert.All(
+            LinkPattern().Matches((string)mail["html"]!), link => Assert.StartsWith("https://goshop.example", link.Groups[1].Value, StringComparison.Ordinal)));
+        Assert.All(mails, mail => Assert.DoesNotContain("evil", mail.ToJsonString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,7 +177,7 @@ public sealed class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
     public async Task A_device_not_seen_before_is_told_of_and_a_known_one_is_not()
     {
         using var known = Client("Firefox");
-        using var fresh = Client("Evil/1.0 <b>");
+        using var fresh = Client("Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15");
         await known.OpenAccountAsync(_email);
         await known.TrySignInAsync(_email, Password);
         await fresh.TrySignInAsync(_email, Password);
@@ -128,8 +188,8 @@ public sealed class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
         await known.ActAsync("requestPasswordReset", new { email = _email });
         await shop.Smtp.ReceiveAsync(_email, "Set a new password");
 
-        Assert.Contains("Device: Evil/1.0 <b>", (string)mail["text"]!, StringComparison.Ordinal);
-        Assert.Contains("Evil/1.0 &lt;b&gt;", (string)mail["html"]!, StringComparison.Ordinal);
+        Assert.Contains("Device: Safari, iPhone", (string)mail["text"]!, StringComparison.Ordinal);
+        Assert.Contains("<p>Device: Safari, iPhone</p>", (string)mail["html"]!, StringComparison.Ordinal);
         Assert.Single(shop.Smtp.To(_email), each => (string?)each["subject"] == "A new device signed in");
     }
 
@@ -163,6 +223,9 @@ public sealed class AccountMailTests(MailShop shop) : IClassFixture<MailShop>
 
         Assert.Equal(5, shop.Smtp.To(_email).Count(mail => (string?)mail["subject"] == "Set a new password"));
     }
+
+    [GeneratedRegex("href=\"([^\"]*)\"")]
+    private static partial Regex LinkPattern();
 
     private GraphClient Client(string? userAgent = null)
     {
