@@ -1,16 +1,18 @@
-// Drives npm graphql-ws and graphql-sse against an endpoint, and prints as one JSON object what each of them reports.
-//   node npm-clients.mjs http://127.0.0.1:5080/graphql
+// Drives npm graphql-ws and graphql-sse against an endpoint, and prints as one JSON object what each of them reports. The second endpoint
+// does not wait long for connection_init.
+//   node npm-clients.mjs http://127.0.0.1:5080/graphql http://127.0.0.1:5081/graphql
 import { createClient as sseClient } from 'graphql-sse';
 import { createClient as wsClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
-const url = process.argv[2];
+const [, , url, impatient] = process.argv;
+const socketUrl = (address) => address.replace('http', 'ws');
 const HELLO = { query: '{ hello }' };
 const NUMBERS = { query: 'subscription { numbers(to: 3) }' };
 const FLOOD = { query: 'subscription { flood }' };
 const BAD = { query: '{ nothing }' };
 
-const ws = (options) => wsClient({ url: url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0, ...options });
+const ws = (options) => wsClient({ url: socketUrl(url), webSocketImpl: WebSocket, retryAttempts: 0, ...options });
 const sse = (options) => sseClient({ url, retryAttempts: 0, ...options });
 
 /** All answers to a request, until the server completes it. */
@@ -72,7 +74,7 @@ const scenarios = {
   'ws invalid message': () => closing({ webSocketImpl: onType('subscribe', () => 'no JSON') }),
   'ws subscribe first': () => closing({ webSocketImpl: onType('connection_init', (message) => [{ id: '1', type: 'subscribe', payload: HELLO }, message]) }),
   'ws other subprotocol': () => closing({ webSocketImpl: class extends WebSocket { constructor(address) { super(address, 'graphql-ws'); } } }),
-  'ws no init': () => closing({ webSocketImpl: onType('connection_init', () => []) }),
+  'ws no init': () => closing({ url: socketUrl(impatient), webSocketImpl: onType('connection_init', () => []) }),
   'ws duplicate id': () => closing({ webSocketImpl: onType('subscribe', (message) => [message, message]) }, FLOOD),
   'ws second init': () => closing({ webSocketImpl: onType('connection_init', (message) => [message, message]) }, FLOOD),
   'sse query': () => all(sse(), HELLO),
