@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using GoShop.GraphQL.Types;
+
+namespace GoShop.Server.Tests.Authorization;
+
+/// <summary>Values that fit a type, of what a request must give and no more.</summary>
+internal sealed class Samples(Callers callers)
+{
+    /// <summary>A value of a required field or argument.</summary>
+    public async Task<JsonNode> MakeAsync(string name, GraphQLType type) => type.Nullable switch
+    {
+        ListType => new JsonArray(),
+        InputObjectType input => await MakeAsync(input),
+        EnumType values => values.Members.First().Name,
+        NamedType { Name: "Int" or "Decimal" or "Float" } => 1,
+        NamedType { Name: "Boolean" } => true,
+        NamedType { Name: "ID" } => await callers.MakeAsync(name),
+        // The right one, so that no account is locked.
+        _ when name is "password" or "currentPassword" => Callers.Password,
+        _ when name is "country" => "RU",
+        _ => "x",
+    };
+
+    public async Task<JsonObject> MakeAsync(InputObjectType type)
+    {
+        var value = new JsonObject();
+        foreach (var field in type.Fields.Where(field => field.IsRequired))
+            value[field.Name] = await MakeAsync(field.Name, field.Type);
+        return value;
+    }
+}
