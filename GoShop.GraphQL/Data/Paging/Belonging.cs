@@ -6,7 +6,10 @@ namespace GoShop.GraphQL.Data;
 internal abstract class Belonging<TKey, T> where TKey : notnull
 {
     /// <summary>The items of one parent.</summary>
-    public abstract IQueryable<T> Of(IQueryable<T> items, TKey parent);
+    public IQueryable<T> Of(IQueryable<T> items, TKey parent) => Of(items, ParameterizedValue.Of(parent));
+
+    /// <summary>The items of the parent whose key an expression gives.</summary>
+    public abstract IQueryable<T> Of(IQueryable<T> items, Expression parent);
 
     /// <summary>How many items each parent has, in one statement.</summary>
     public abstract IQueryable<ParentTotal<TKey>> Totals(IQueryable<T> items, IReadOnlyList<TKey> parents);

@@ -7,7 +7,7 @@ namespace GoShop.GraphQL.Data;
 /// <remarks>In SQL: the keys, and beside each of them (LATERAL) the page of its items. A page is read as one parent's alone would be.</remarks>
 internal sealed class BelongingByCondition<TKey, T>(Expression<Func<T, TKey, bool>> condition) : Belonging<TKey, T> where TKey : notnull
 {
-    public override IQueryable<T> Of(IQueryable<T> items, TKey parent) => items.Where(To(ParameterizedValue.Of(parent)));
+    public override IQueryable<T> Of(IQueryable<T> items, Expression parent) => items.Where(To(parent));
 
     public override IQueryable<ParentTotal<TKey>> Totals(IQueryable<T> items, IReadOnlyList<TKey> parents)
     {

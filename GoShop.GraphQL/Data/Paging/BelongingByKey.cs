@@ -7,8 +7,7 @@ namespace GoShop.GraphQL.Data;
 /// <param name="owner">The items' property that holds the key.</param>
 internal sealed class BelongingByKey<TKey, T>(PropertyInfo owner) : Belonging<TKey, T> where TKey : notnull
 {
-    public override IQueryable<T> Of(IQueryable<T> items, TKey parent)
-        => items.Where(Condition(key => Expression.Equal(key, ParameterizedValue.Of(parent))));
+    public override IQueryable<T> Of(IQueryable<T> items, Expression parent) => items.Where(Condition(key => Expression.Equal(key, parent)));
 
     public override IQueryable<ParentTotal<TKey>> Totals(IQueryable<T> items, IReadOnlyList<TKey> parents)
         => items.Where(OfAny(parents)).GroupBy(Owner()).Select(group => new ParentTotal<TKey> { Parent = group.Key, Count = group.Count() });

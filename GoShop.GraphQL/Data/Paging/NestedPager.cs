@@ -2,6 +2,7 @@ using System.Reflection;
 using GoShop.GraphQL.DataLoading;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Types.Building;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GoShop.GraphQL.Data;
@@ -11,9 +12,13 @@ namespace GoShop.GraphQL.Data;
 /// <param name="belonging">Which items belong to which parent.</param>
 /// <param name="query">Gives the items of all parents.</param>
 /// <param name="projection">Reads only what is selected; null: whole items.</param>
-internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, Belonging<TKey, T> belonging, FieldPipeline query, Projection<T>? projection)
+/// <param name="contextType">The type of the one context that the items are read by; null where it is not known.</param>
+internal sealed class NestedPager<TKey, T>(
+    PropertyInfo tieBreaker, Belonging<TKey, T> belonging, FieldPipeline query, Projection<T>? projection, Type? contextType)
     where TKey : notnull
 {
+    private readonly CompiledPages<TKey, T> _compiled = new(tieBreaker, belonging);
+
     /// <summary>The pages by the parents' keys. Parents without items have an empty one.</summary>
     /// <exception cref="Errors.GraphQLException">The arguments do not make sense, or a cursor is not one of this list.</exception>
     public async Task<IReadOnlyDictionary<TKey, Connection<T>>> ReadAsync(ResolverContext context, IReadOnlyList<TKey> parents)
@@ -21,14 +26,22 @@ internal sealed class NestedPager<TKey, T>(PropertyInfo tieBreaker, Belonging<TK
         var page = PagingArguments.Of(context);
         var wanted = new PageParts(context.Selection);
         await using var scope = context.Services.CreateAsyncScope();
-        var source = (IEnumerable<T>?)await query(context, scope.ServiceProvider).ConfigureAwait(false) ?? [];
-        var (items, places) = PagePlaces<T>.TakeFrom(source.AsQueryable(), tieBreaker);
+        var source = ((IEnumerable<T>?)await query(context, scope.ServiceProvider).ConfigureAwait(false) ?? []).AsQueryable();
+        if (parents is [var only] && wanted is { Items: true, Total: false } && FindContext(scope.ServiceProvider) is { } db
+            && _compiled.Find(db, source, page, context.Selection, projection?.For(context.Selection)) is { } compiled)
+        {
+            var found = await compiled.ReadAsync(db, only, page.Size, context.Cancellation).ConfigureAwait(false);
+            return new Dictionary<TKey, Connection<T>> { [only] = compiled.Places.Page(found, page, total: null) };
+        }
+        var (items, places) = PagePlaces<T>.TakeFrom(source, tieBreaker);
         var totals = wanted.Total ? await TotalsAsync(items, parents, context.Cancellation).ConfigureAwait(false) : null;
         var rows = wanted.Items ? await RowsAsync(items, parents, places, page, context).ConfigureAwait(false) : [];
         return parents.ToDictionary(
             key => key,
             key => places.Page(rows.GetValueOrDefault(key) ?? [], page, totals is null ? null : totals.GetValueOrDefault(key)));
     }
+
+    private DbContext? FindContext(IServiceProvider services) => contextType is null ? null : (DbContext)services.GetRequiredService(contextType);
 
     private async Task<Dictionary<TKey, int>> TotalsAsync(IQueryable<T> items, IReadOnlyList<TKey> parents, CancellationToken cancellation)
     {

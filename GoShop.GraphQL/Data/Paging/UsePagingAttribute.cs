@@ -4,6 +4,7 @@ using System.Reflection;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Types;
 using GoShop.GraphQL.Types.Building;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.GraphQL.Data;
 
@@ -103,7 +104,14 @@ public sealed class UsePagingAttribute : FieldAttribute
         }
         field.Field.SetFeature(FieldRequirements.Of(parentKey));
         field.UseOwnScope(typeof(UsePagingAttribute).StaticMethod(nameof(NestedPaging), parentKey.PropertyType, item)
-            .Call<FieldMiddleware>(key, belonging, parentKey, field.IsProjected));
+            .Call<FieldMiddleware>(key, belonging, parentKey, field.IsProjected, ContextOf(method)));
+    }
+
+    // The one context that a resolver takes; null where it takes none, or several.
+    private static Type? ContextOf(MethodInfo method)
+    {
+        var contexts = method.GetParameters().Select(parameter => parameter.ParameterType).Where(type => type.IsSubclassOf(typeof(DbContext))).ToList();
+        return contexts.Count == 1 ? contexts[0] : null;
     }
 
     private static Belonging<TKey, T>? HowItemsBelong<TKey, T>(string name, PropertyInfo parentKey, Type describing) where TKey : notnull
@@ -150,7 +158,7 @@ public sealed class UsePagingAttribute : FieldAttribute
     }
 
     private static FieldMiddleware NestedPaging<TKey, T>(
-        PropertyInfo key, Belonging<TKey, T> belonging, PropertyInfo parentKey, bool isProjected) where TKey : notnull
+        PropertyInfo key, Belonging<TKey, T> belonging, PropertyInfo parentKey, bool isProjected, Type? context) where TKey : notnull
     {
         var parent = Expression.Parameter(typeof(object), "parent");
         var readKey = Expression.Lambda<Func<object, TKey>>(
@@ -158,7 +166,7 @@ public sealed class UsePagingAttribute : FieldAttribute
         var projection = isProjected ? new Projection<T>() : null;
         return next =>
         {
-            var pager = new NestedPager<TKey, T>(key, belonging, next, projection);
+            var pager = new NestedPager<TKey, T>(key, belonging, next, projection, context);
             return async (context, _) =>
             {
                 var loader = context.Operation.Loaders.Get<NestedPageLoader<TKey, T>>();

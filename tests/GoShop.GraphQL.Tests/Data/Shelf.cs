@@ -181,6 +181,14 @@ internal static class VolumeType
     [UsePaging(ForEach = nameof(Chapter.VolumeId), DefaultPageSize = 2)]
     [UseFiltering]
     public static IQueryable<Chapter> GetContents(ShelfContext db) => db.Set<Chapter>().OrderByDescending(chapter => chapter.Length);
+
+    /// <summary>The chapters that are at least so long, the longest first or last.</summary>
+    [UsePaging(ForEach = nameof(Chapter.VolumeId), ConnectionName = "Chapters")]
+    public static IQueryable<Chapter> GetChosen(ShelfContext db, bool longestFirst = false, int? atLeast = null)
+    {
+        var chapters = atLeast is null ? db.Set<Chapter>() : db.Set<Chapter>().Where(chapter => chapter.Length >= atLeast);
+        return longestFirst ? chapters.OrderByDescending(chapter => chapter.Length) : chapters.OrderBy(chapter => chapter.Length);
+    }
 }
 
 internal sealed class ChaptersLoader(IServiceScopeFactory scopes) : GroupedDataLoader<Guid, Chapter>, IReadWithParent<Volume, Guid, Chapter>
