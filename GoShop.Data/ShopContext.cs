@@ -64,6 +64,9 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     internal DbSet<AccountToken> AccountTokens => Set<AccountToken>();
 
+    /// <summary>Whether it is writing what it tracks at this moment.</summary>
+    internal bool IsSaving { get; private set; }
+
     /// <summary>
     /// Does something once the current transaction is committed, and never if it is not; at once where there is none. The commit
     /// stands whatever comes of it, so it must not throw.
@@ -95,6 +98,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     /// <exception cref="ShopException">A rule of the shop refused a row; it comes as it was thrown.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        IsSaving = true;
         try
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -113,6 +117,10 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
             failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange })
         {
             throw new InvalidInputException("input", "A number is larger than the shop keeps.");
+        }
+        finally
+        {
+            IsSaving = false;
         }
     }
 

@@ -110,6 +110,8 @@ public static class ShopData
         .AddScoped<Addresses>()
         .AddScoped<UserAdministration>()
         .AddScoped<Profile>()
+        .AddScoped<AccountDeletion>()
+        .AddScoped<AccountExport>()
         .AddScoped<ShoppingCarts>()
         .AddScoped<Checkout>()
         .AddScoped<OrderStatusChanges>()

@@ -14,13 +14,14 @@ public sealed class AccountTokens(ShopContext db, TimeProvider time)
     /// <summary>How long a token for the verification of an address is good.</summary>
     public static readonly TimeSpan VerificationLifetime = TimeSpan.FromDays(2);
 
-    /// <summary>A new token of 256 random bits, saved as a hash. Null where the account has enough that are good.</summary>
+    /// <summary>A new token of 256 random bits, saved as a hash. Null where the account has enough that are good, or is deleted.</summary>
     public async Task<string?> IssueAsync(User user, AccountTokenPurpose purpose, CancellationToken cancellationToken)
     {
         var at = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Those who issue at once wait for each other, so that none counts too few.
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM users WHERE id = {user.Id} FOR NO KEY UPDATE", cancellationToken);
+        if (await db.LockUserAsync(user.Id, cancellationToken) is null)
+            return null;
         var all = db.AccountTokens.Where(t => t.UserId == user.Id && t.Purpose == purpose);
         if (await all.CountAsync(t => t.UsedAt == null && t.ExpiresAt > at, cancellationToken) >= Limit)
             return null;

@@ -13,14 +13,14 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         Ordered(userId).ToListAsync(cancellationToken);
 
     /// <summary>Writes an address into the book; the first one becomes the default.</summary>
-    /// <exception cref="InvalidInputException">The book is full, or what an address needs is blank, or something is not one line.</exception>
+    /// <exception cref="InvalidInputException">The book is full, or what an address needs is blank, or something is not one line, or the phone is no number with its country code.</exception>
     public async Task<Address> AddAsync(
         Guid userId,
         AddressDetails details,
         bool isDefault = false,
         CancellationToken cancellationToken = default)
     {
-        Check(details);
+        details = Check(details);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(userId, cancellationToken);
         var count = await db.Addresses.CountAsync(a => a.UserId == userId, cancellationToken);
@@ -45,7 +45,7 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         bool isDefault = false,
         CancellationToken cancellationToken = default)
     {
-        Check(details);
+        details = Check(details);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(userId, cancellationToken);
         var address = await FindAsync(userId, addressId, cancellationToken);
@@ -77,7 +77,8 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static void Check(AddressDetails details)
+    /// <summary>The details as they are kept.</summary>
+    private static AddressDetails Check(AddressDetails details)
     {
         InvalidInputException.ThrowIfBlank("line1", details.Line1);
         InvalidInputException.ThrowIfBlank("city", details.City);
@@ -92,6 +93,7 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         InvalidInputException.ThrowIfNotOneLine("region", details.Region);
         InvalidInputException.ThrowIfNotOneLine("postalCode", details.PostalCode);
         InvalidInputException.ThrowIfNotOneLine("country", details.Country);
+        return details with { Phone = PhoneNumber.Normalize(details.Phone) };
     }
 
     private IOrderedQueryable<Address> Ordered(Guid userId) => db.Addresses
@@ -106,8 +108,8 @@ public sealed class Addresses(ShopContext db, TimeProvider time)
         ?? throw new NotFoundException("address");
 
     /// <summary>Lets changes to one book wait for each other, so that the default stays one.</summary>
-    private Task LockAsync(Guid userId, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"SELECT 1 FROM users WHERE id = {userId} FOR NO KEY UPDATE", cancellationToken);
+    private async Task LockAsync(Guid userId, CancellationToken cancellationToken) =>
+        _ = await db.LockUserAsync(userId, cancellationToken) ?? throw new NotFoundException("account");
 
     private Task DropDefaultAsync(Guid userId, CancellationToken cancellationToken) => db.Addresses
         .Where(a => a.UserId == userId && a.IsDefault)

@@ -43,7 +43,11 @@ public sealed class Sessions(
             .AsTracking()
             .SingleOrDefaultAsync(cancellationToken)
             ?? throw new InvalidSessionException();
-        var session = await db.Sessions.AsTracking().SingleAsync(s => s.Id == token.SessionId, cancellationToken);
+        // So is the session: one that is ended meanwhile must not be written to again.
+        var session = await db.Sessions
+            .FromSql($"SELECT * FROM sessions WHERE id = {token.SessionId} FOR NO KEY UPDATE")
+            .AsTracking()
+            .SingleAsync(cancellationToken);
         var user = await db.Users.SingleAsync(u => u.Id == session.UserId, cancellationToken);
         if (!session.IsActive(at) || user.Status is not UserStatus.Active)
             throw new InvalidSessionException();
@@ -111,6 +115,7 @@ public sealed class Sessions(
         DateTimeOffset[] times = [.. uses.Values];
         await db.Database.ExecuteSqlAsync(
             $"""
+            /* session use */
             WITH used AS (
                 SELECT s.id, u.at FROM sessions s JOIN unnest({ids}, {times}) AS u (id, at) ON u.id = s.id
                 WHERE s.last_used_at < u.at FOR NO KEY UPDATE OF s SKIP LOCKED)

@@ -80,7 +80,7 @@ public sealed class TwoFactor(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var user = await LockAsync(userId, isEnabled: true, cancellationToken);
-        await signIn.RequireBothAsync(user, password, code, cancellationToken);
+        await signIn.RequireOwnerAsync(user, password, code, cancellationToken);
         var backupCodes = await codes.RenewAsync(user, cancellationToken);
         audit.Record(new(AuditAction.BackupCodesRegenerated, AuditTarget.User(userId)));
         await db.SaveChangesAsync(cancellationToken);
@@ -104,7 +104,7 @@ public sealed class TwoFactor(
         var user = await LockAsync(userId, isEnabled: true, cancellationToken);
         if (user.Role is UserRole.Admin)
             throw new TwoFactorMandatoryException();
-        await signIn.RequireBothAsync(user, password, code, cancellationToken);
+        await signIn.RequireOwnerAsync(user, password, code, cancellationToken);
         user.TwoFactorEnabled = false;
         user.TotpStep = null;
         await DropKeyAsync(userId, cancellationToken);

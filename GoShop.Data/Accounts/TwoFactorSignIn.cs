@@ -60,15 +60,21 @@ public sealed class TwoFactorSignIn(
         return new TwoFactorChallenge(token, (int)SignInChallenge.Lifetime.TotalSeconds);
     }
 
-    /// <summary>Lets only the owner go on, who has password and code. What is refused is counted and saved; else the caller saves.</summary>
+    /// <summary>
+    /// Lets only the owner go on, who has the password and, where there is a second factor, a code. What is refused is counted and saved; else the caller saves.
+    /// </summary>
     /// <exception cref="ShopException">One of them is wrong, or the account is locked.</exception>
-    internal async Task RequireBothAsync(User user, string password, string code, CancellationToken cancellationToken)
+    internal async Task RequireOwnerAsync(User user, string password, string? code, CancellationToken cancellationToken)
     {
         ThrowIfShut(user);
         var isPasswordRight = password.Length <= PasswordRules.Maximum && user.PasswordHash is { } hash
             && hasher.VerifyHashedPassword(user, hash, password) is not PasswordVerificationResult.Failed;
         if (!isPasswordRight)
             throw await FailAsync(user, new InvalidCredentialsException(), cancellationToken);
+        if (!user.TwoFactorEnabled)
+            return;
+        if (code is null)
+            throw new InvalidCodeException();
         if (!await codes.TakeAsync(user, code, cancellationToken))
             throw await FailAsync(user, new InvalidCodeException(), cancellationToken);
     }

@@ -17,6 +17,10 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>The longest phone number kept, in characters.</summary>
     public const int PhoneLength = 32;
 
+    // No mail can ever be sent to such an address (RFC 2606 §2).
+    private const string ErasedDomain = "deleted.invalid";
+    private const string ErasedName = "Deleted account";
+
     private User() => Name = string.Empty;
 
     /// <summary>A new customer, not yet saved and without a password.</summary>
@@ -68,6 +72,19 @@ public sealed class User : IdentityUser<Guid>
     internal void ChangeRole(UserRole role) => Role = role;
 
     internal void ChangeStatus(UserStatus status) => Status = status;
+
+    /// <summary>Takes everything out that says whose account it was, and all that it was entered by. Nobody can sign in to it, and the address is free.</summary>
+    internal void Erase()
+    {
+        Email = UserName = $"{Id:N}@{ErasedDomain}";
+        NormalizedEmail = NormalizedUserName = Email.ToUpperInvariant();
+        (Name, PhoneNumber, Language) = (ErasedName, null, Language.En);
+        (EmailConfirmed, PhoneNumberConfirmed, TwoFactorEnabled) = (false, false, false);
+        (PasswordHash, TotpStep, LockoutEnd, AccessFailedCount, LastSignInAt) = (null, null, null, 0, null);
+        SecurityStamp = Guid.NewGuid().ToString("N");
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+        (Role, Status) = (UserRole.Customer, UserStatus.Deleted);
+    }
 
     /// <summary>The time step of the last code taken from the owner's authenticator app: that one and those before it are used up.</summary>
     internal long? TotpStep { get; set; }

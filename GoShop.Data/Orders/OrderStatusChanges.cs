@@ -22,7 +22,7 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
         CancellationToken cancellationToken = default) =>
         MoveAsync(orderId, ownerId: null, status, note, actorId, cancellationToken);
 
-    /// <summary>Takes a step with an order, of one owner or of anyone.</summary>
+    /// <summary>Takes a step with an order, of one owner or of anyone; in the caller's transaction, where there is one.</summary>
     internal async Task<Order> MoveAsync(
         Guid orderId,
         Guid? ownerId,
@@ -34,7 +34,7 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
         if (note?.Length > OrderEvent.NoteLength)
             throw new InvalidInputException("note", $"A note has no more than {OrderEvent.NoteLength} characters.");
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         // Lock first and read then: a statement that waits for the lock would still see the timeline of before.
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM orders WHERE id = {orderId} FOR NO KEY UPDATE", cancellationToken);
         var order = await db.Orders.AsTracking()
@@ -51,7 +51,8 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
             audit.Record(new(AuditAction.OrderStatusChanged, AuditTarget.Order(order.Id)) { Before = new { Status = before }, After = new { order.Status } });
         await db.SaveChangesAsync(cancellationToken);
         // The step is taken, whether or not its author still waits: those who watch the order are to hear of it.
-        await transaction.CommitAsync(CancellationToken.None);
+        if (own is not null)
+            await own.CommitAsync(CancellationToken.None);
         return order;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoShop.Data.Accounts;
 
 namespace GoShop.Schema.Accounts;
@@ -30,6 +31,15 @@ internal sealed record SignOutPayload(bool? SignedOut);
 
 /// <param name="SignedOut">Always true: there were sessions, and they have ended.</param>
 internal sealed record SignOutEverywherePayload(bool? SignedOut);
+
+/// <param name="Archive">
+/// The account, its addresses, cart, orders, reviews, sessions and what the audit log has of what its owner did, as <c>takenAt</c>, <c>account</c>,
+/// <c>addresses</c>, <c>cart</c>, <c>orders</c>, <c>reviews</c>, <c>sessions</c> and <c>events</c>.
+/// </param>
+internal sealed record ExportMyDataPayload(JsonElement? Archive);
+
+/// <param name="Deleted">Always true: the account is gone, and its sessions have ended.</param>
+internal sealed record DeleteMyAccountPayload(bool? Deleted);
 
 /// <param name="AddressId">The address that is gone.</param>
 internal sealed record DeleteAddressPayload(Guid? AddressId);

@@ -2,8 +2,13 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.Data.Reviews;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Security;
+using GoShop.GraphQL.Subscriptions;
 using GoShop.GraphQL.Types;
+using GoShop.Schema.Orders;
+using GoShop.Schema.Products;
 
 namespace GoShop.Schema.Accounts;
 
@@ -16,7 +21,43 @@ internal static class ProfileMutations
     public static Task<User> UpdateProfileAsync(UpdateProfileInput input, ClaimsPrincipal caller, Profile profile, CancellationToken cancellation)
         => profile.UpdateAsync(
             caller.Id(), new ProfileChanges(input.Name, input.Phone.HasValue, input.Phone.Value, input.Language), cancellation);
+
+    /// <summary>Takes a copy of all that the shop keeps about the caller, but passwords, tokens and other secrets. The audit log notes that it was taken.</summary>
+    [Authorize]
+    public static async Task<ExportMyDataPayload> ExportMyDataAsync(ClaimsPrincipal caller, AccountExport export, CancellationToken cancellation)
+        => new((await export.TakeAsync(caller.Id(), cancellation)).ToJson());
+
+    /// <summary>
+    /// Deletes the caller's account for good. Orders and reviews stay, as nobody's; orders that are not paid are called off, and those that are paid keep
+    /// the address they go to until they are delivered. The e-mail address can be registered again.
+    /// </summary>
+    [Authorize]
+    [Error<InvalidCredentialsException>]
+    [Error<InvalidCodeException>]
+    [Error<AccountLockedException>]
+    [Error<LastAdminException>]
+    public static async Task<DeleteMyAccountPayload> DeleteMyAccountAsync(
+        DeleteMyAccountInput input,
+        ClaimsPrincipal caller,
+        AccountDeletion deletion,
+        IResponseCacheInvalidator cache,
+        ITopicEventSender events,
+        CancellationToken cancellation)
+    {
+        foreach (var order in await deletion.DeleteAsync(caller.Id(), input.Password, input.Code, cancellation))
+        {
+            await cache.StockReturnedAsync(order);
+            await events.OrderChangedAsync(order);
+        }
+        await cache.InvalidateAsync([CacheTag.OfAny(nameof(Review))]);
+        return new DeleteMyAccountPayload(true);
+    }
 }
+
+/// <summary>Shows that it is the owner who deletes the account.</summary>
+/// <param name="Password">The account's password.</param>
+/// <param name="Code">Six digits of the authenticator app, or a backup code, where the account has a second factor.</param>
+internal sealed record DeleteMyAccountInput(string Password, [StringLength(TwoFactorInput.CodeLength)] string? Code = null);
 
 /// <summary>What to change; what is left out stays.</summary>
 /// <param name="Name">What the person wants to be called.</param>

@@ -2,7 +2,7 @@ using GoShop.Data.Accounts;
 
 namespace GoShop.Server.Jobs;
 
-/// <summary>Forgets what accounts leave behind: tokens whose time is over, failed sign-ins of long ago.</summary>
+/// <summary>Forgets what accounts leave behind: tokens whose time is over, failed sign-ins of long ago, where the last orders of deleted ones went.</summary>
 internal sealed partial class AccountUpkeep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AccountUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -19,6 +19,7 @@ internal sealed partial class AccountUpkeep(IServiceScopeFactory scopes, TimePro
                     await using var scope = scopes.CreateAsyncScope();
                     await scope.ServiceProvider.GetRequiredService<AccountTokens>().ForgetExpiredAsync(stopping);
                     await scope.ServiceProvider.GetRequiredService<Lockout>().ForgetUnknownAsync(stopping);
+                    await scope.ServiceProvider.GetRequiredService<AccountDeletion>().ForgetLeftoversAsync(stopping);
                 }
                 catch (Exception error) when (!stopping.IsCancellationRequested)
                 {

@@ -15,7 +15,7 @@ internal sealed class AccountLetters(ShopContext db, AccountTokens tokens, MailW
     public async Task SendAsync<TLetter>(OutboxDelivery delivery, Guid userId, Dictionary<string, object?> parameters, CancellationToken cancellation)
         where TLetter : IComponent
     {
-        if (await db.Users.SingleOrDefaultAsync(user => user.Id == userId, cancellation) is { } reader)
+        if (await db.Users.SingleOrDefaultAsync(user => user.Id == userId && user.Status != UserStatus.Deleted, cancellation) is { } reader)
             await transport.SendAsync(await writer.WriteAsync<TLetter>(delivery.Id, reader, parameters), cancellation);
     }
 
@@ -43,7 +43,7 @@ internal sealed class AccountLetters(ShopContext db, AccountTokens tokens, MailW
         public async Task ConsumeAsync(OutboxDelivery delivery, CancellationToken cancellationToken)
         {
             var userId = delivery.Read<AccountMail.AboutUser>().UserId;
-            if (await db.Users.SingleOrDefaultAsync(user => user.Id == userId && !user.EmailConfirmed, cancellationToken) is { } reader)
+            if (await db.Users.SingleOrDefaultAsync(user => user.Id == userId && user.Status != UserStatus.Deleted && !user.EmailConfirmed, cancellationToken) is { } reader)
                 await letters.SendTokenAsync<VerifyEmailLetter>(delivery, reader, AccountTokenPurpose.VerifyEmail, cancellationToken);
         }
     }

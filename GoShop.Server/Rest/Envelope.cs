@@ -34,6 +34,13 @@ internal static class Envelope
             json.WriteEndObject();
         });
 
+    /// <summary>Answers a JSON document by itself, for saving under a name (RFC 6266 §4.3).</summary>
+    public static Task WriteFileAsync(HttpResponse response, string fileName, Action<Utf8JsonWriter> writeDocument)
+    {
+        response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+        return WriteDocumentAsync(response, StatusCodes.Status200OK, writeDocument);
+    }
+
     /// <summary>Answers that something is wrong; the status follows from the code.</summary>
     public static Task WriteErrorAsync(HttpResponse response, string code, string message, Action<Utf8JsonWriter>? writeDetails = null)
         => WriteAsync(response, RestStatus.Of(code).Status, json =>
@@ -62,15 +69,19 @@ internal static class Envelope
         => WriteErrorAsync(
             context.Response, "INTERNAL_ERROR", UnexpectedErrors.Message, json => json.WriteString("requestId", context.TraceIdentifier));
 
-    private static async Task WriteAsync(HttpResponse response, int status, Action<Utf8JsonWriter> writeMembers)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body, _readable))
+    private static Task WriteAsync(HttpResponse response, int status, Action<Utf8JsonWriter> writeMembers)
+        => WriteDocumentAsync(response, status, json =>
         {
             json.WriteStartObject();
             writeMembers(json);
             json.WriteEndObject();
-        }
+        });
+
+    private static async Task WriteDocumentAsync(HttpResponse response, int status, Action<Utf8JsonWriter> writeDocument)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body, _readable))
+            writeDocument(json);
         response.StatusCode = status;
         // RFC 9110 §15.5.2: who is refused for want of credentials is told which kind is wanted.
         if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)

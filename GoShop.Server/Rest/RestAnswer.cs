@@ -37,7 +37,9 @@ internal static class RestAnswer
         // Pages of legacy clients are to see a change at once; asking whether there is one costs a look into the cache.
         if (HttpMethods.IsGet(route.Method) && result.Cached is { } cached && CacheHeaders.Allow(context, cached, revalidate: true))
             return;
-        if (list is not null)
+        if (route.FileName is { } fileName)
+            await Envelope.WriteFileAsync(context.Response, fileName, json => WriteRaw(json, value));
+        else if (list is not null)
         {
             var total = value.GetProperty("totalCount").GetInt32();
             await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WriteRaw(json, value.GetProperty("nodes")), (list.Page, list.Limit, total));

@@ -32,6 +32,8 @@ internal static class Routes
         Get("/addresses", "addresses.list", "me.addresses"),
         Get("/profile", "profile.get", "me"),
         Put("/profile", "profile.update", "updateProfile.user"),
+        Delete("/profile", "profile.delete", "deleteMyAccount") with { HasBody = true },
+        Get("/profile/export", "profile.export", "exportMyData.archive") with { FileName = "goshop-my-data.json" },
         Put("/addresses/{id}", "addresses.update", "updateAddress.address", member: ("id", "addressId")),
         Delete("/addresses/{id}", "addresses.delete", "deleteAddress", member: ("id", "addressId")),
         Post("/addresses", "addresses.add", "addAddress.address", Status201Created),

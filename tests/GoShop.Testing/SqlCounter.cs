@@ -5,10 +5,13 @@ namespace GoShop.Testing;
 
 /// <summary>
 /// Counts what is sent to one database while it lives, whoever sends it: it listens to Npgsql's own tracing. What goes out
-/// in one batch counts as one. What the outbox is worked with does not count: it goes on at any time.
+/// in one batch counts as one. What goes on at any time by itself does not count: the work of the outbox, and notes of when sessions were used.
 /// </summary>
 public sealed class SqlCounter : IDisposable
 {
+    // What such statements begin with.
+    private static readonly string[] Background = ["/* outbox */", "/* session use */"];
+
     private readonly ConcurrentQueue<string> _statements = new();
     private readonly ActivityListener _listener;
 
@@ -21,7 +24,7 @@ public sealed class SqlCounter : IDisposable
             ActivityStopped = activity =>
             {
                 if (activity.GetTagItem("db.namespace") as string == database && activity.GetTagItem("db.query.text") is string sql
-                    && !sql.StartsWith("/* outbox */", StringComparison.Ordinal))
+                    && !Background.Any(mark => sql.StartsWith(mark, StringComparison.Ordinal)))
                     _statements.Enqueue(sql);
             },
         };

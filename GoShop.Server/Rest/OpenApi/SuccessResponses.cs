@@ -29,7 +29,8 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
     });
 
     /// <summary>The route's answer.</summary>
-    public OpenApiResponse Of(RestRoute route, OperationShape operation) => Of(route.Status, Data(route, operation), route.List is not null);
+    public OpenApiResponse Of(RestRoute route, OperationShape operation)
+        => route.FileName is { } fileName ? File(fileName, Data(route, operation)) : Of(route.Status, Data(route, operation), route.List is not null);
 
     /// <summary>Says of an answer that everybody may see how clients that keep it learn whether it has changed (RFC 9110 §13.1.2).</summary>
     public static void AddValidation(OpenApiResponses responses)
@@ -69,6 +70,20 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
         }
         return new OpenApiResponse { Description = ReasonPhrases.GetReasonPhrase(status), Content = JsonContent.Of(envelope) };
     }
+
+    private static OpenApiResponse File(string name, IOpenApiSchema document) => new()
+    {
+        Description = $"The document itself, to be saved as `{name}`.",
+        Headers = new Dictionary<string, IOpenApiHeader>
+        {
+            ["Content-Disposition"] = new OpenApiHeader
+            {
+                Description = "What to save it as.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            },
+        },
+        Content = JsonContent.Of(document),
+    };
 
     // Where a step on the way to the data is null the route answers an error; so what remains is never null.
     private IOpenApiSchema Data(RestRoute route, OperationShape operation)

@@ -62,6 +62,20 @@ public sealed class AuditLogTests(ShopDatabase shop) : IClassFixture<ShopDatabas
         await Assert.ThrowsAsync<InvalidOperationException>(() => transaction.CommitAsync(Token));
     }
 
+    [Fact]
+    public async Task Several_entries_are_saved_without_a_transaction_of_the_callers()
+    {
+        var target = Guid.NewGuid();
+
+        await using var scope = shop.Services.CreateAsyncScope();
+        var (log, db) = (scope.ServiceProvider.GetRequiredService<AuditLog>(), scope.ServiceProvider.GetRequiredService<ShopContext>());
+        log.Record(new(AuditAction.UserBlocked, AuditTarget.User(target)));
+        log.Record(new(AuditAction.UserUnblocked, AuditTarget.User(target)));
+        await db.SaveChangesAsync(Token);
+
+        Assert.Equal(2, (await shop.TrailOfAsync(target)).Count);
+    }
+
     [Theory]
     [InlineData("UPDATE audit_log SET outcome = 'REFUSED'")]
     [InlineData("DELETE FROM audit_log")]

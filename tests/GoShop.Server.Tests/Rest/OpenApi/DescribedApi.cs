@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -32,7 +33,7 @@ internal sealed class DescribedApi
         var status = ((int)answer.Status).ToString();
         var response = operation["responses"]![status] ?? throw new InvalidOperationException($"{method} {path} answered {status}, which is not described: {answer.Body}");
         Require(response["content"]!["application/json"]!["schema"]!, answer.Body, $"{method} {path} answered {status}");
-        if (!answer.Body["success"]!.GetValue<bool>())
+        if ((int)answer.Status >= (int)HttpStatusCode.BadRequest)
             return answer;
         Succeeded.Add(operation["operationId"]!.GetValue<string>());
         RequireParameters(operation, QueryHelpers.ParseQuery(path.Contains('?') ? path[path.IndexOf('?')..] : "").Keys, "query");

@@ -25,6 +25,10 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await ShopAsync(api, http, admin.Http);
         await api.CallAsync(http, HttpMethod.Post, "/auth/logout");
         await api.CallAsync(http, HttpMethod.Get, "/health");
+        client.Carry(null);
+        await client.RegisterAsync();
+        await api.CallAsync(http, HttpMethod.Get, "/profile/export");
+        await api.CallAsync(http, HttpMethod.Delete, "/profile", new { password = Password });
 
         Assert.Empty(api.Operations.Except(api.Succeeded));
     }
