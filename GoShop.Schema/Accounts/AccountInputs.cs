@@ -10,18 +10,25 @@ namespace GoShop.Schema.Accounts;
 /// <param name="Name">What the person wants to be called.</param>
 /// <param name="Phone">A telephone number.</param>
 /// <param name="Language">The language of the mail the person gets; where it is left out, the one of the Accept-Language header.</param>
+/// <param name="Cookie">Whether the tokens are to come as cookies that scripts cannot read, and not in the answer.</param>
 internal sealed record RegisterInput(
     [EmailAddress, StringLength(User.EmailLength)] string Email,
     [StringLength(PasswordRules.Maximum, MinimumLength = PasswordRules.Minimum)] string Password,
     [StringLength(User.NameLength, MinimumLength = 1)] string Name,
     [Phone, StringLength(User.PhoneLength)] string? Phone,
-    Language? Language);
+    Language? Language,
+    bool Cookie = false);
 
 /// <summary>What an account signs in with.</summary>
-internal sealed record SignInInput(string Email, string Password);
+/// <param name="Email">The account's address.</param>
+/// <param name="Password">Its password.</param>
+/// <param name="Cookie">Whether the tokens are to come as cookies that scripts cannot read, and not in the answer. Where a code is asked for, completeTwoFactor has to say so.</param>
+internal sealed record SignInInput(string Email, string Password, bool Cookie = false);
 
 /// <summary>The newest refresh token of a session.</summary>
-internal sealed record RefreshSessionInput(string RefreshToken);
+/// <param name="RefreshToken">The token; where it is left out, the one that the caller's cookie carries.</param>
+/// <param name="Cookie">Whether the tokens are to come as cookies that scripts cannot read, and not in the answer. So they do in any case where a cookie carried the old one.</param>
+internal sealed record RefreshSessionInput(string? RefreshToken, bool Cookie = false);
 
 /// <summary>Which session to end.</summary>
 internal sealed record RevokeSessionInput([ID] Guid SessionId);

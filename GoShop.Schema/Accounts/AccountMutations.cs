@@ -13,21 +13,25 @@ internal static class AccountMutations
     [Error<InvalidInputException>]
     [RateLimit(RateLimits.Register)]
     public static async Task<RegisterPayload> RegisterAsync(
-        RegisterInput input, Registration registration, CancellationToken cancellation)
+        RegisterInput input, Registration registration, ITokenCookies cookies, CancellationToken cancellation)
     {
+        cookies.Prepare(input.Cookie);
         var signedIn = await registration.RegisterAsync(input.Email, input.Password, input.Name, input.Phone, input.Language, cancellation);
-        return new RegisterPayload(signedIn.Tokens, signedIn.User);
+        return new RegisterPayload(cookies.Deliver(input.Cookie, signedIn.Tokens), signedIn.User);
     }
 
     /// <summary>Proves who the caller is by e-mail address and password. Where the account has a second factor, completeTwoFactor has to follow.</summary>
     [Error<InvalidCredentialsException>]
     [Error<AccountLockedException>]
     [Error<AccountBlockedException>]
+    [Error<InvalidInputException>]
     [RateLimit(RateLimits.SignIn, Subject = nameof(SignInInput.Email), Failure = typeof(InvalidCredentialsException))]
     public static async Task<SignInPayload> SignInAsync(
-        SignInInput input, SignIn signIn, CancellationToken cancellation)
+        SignInInput input, SignIn signIn, ITokenCookies cookies, CancellationToken cancellation)
     {
+        cookies.Prepare(input.Cookie);
         var (signedIn, challenge) = await signIn.SignInAsync(input.Email, input.Password, cancellation);
-        return new SignInPayload(signedIn?.Tokens, challenge is not null, challenge, signedIn?.User);
+        var tokens = signedIn is null ? null : cookies.Deliver(input.Cookie, signedIn.Tokens);
+        return new SignInPayload(tokens, challenge is not null, challenge, signedIn?.User);
     }
 }

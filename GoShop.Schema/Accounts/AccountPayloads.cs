@@ -3,14 +3,18 @@ using GoShop.Data.Accounts;
 
 namespace GoShop.Schema.Accounts;
 
+/// <param name="Tokens">What the client holds from now on; null where cookies carry it.</param>
+/// <param name="User">Who has signed in.</param>
 internal sealed record RegisterPayload(AuthTokens? Tokens, User? User);
 
-/// <param name="Tokens">What the client holds from now on; null where a code is asked for.</param>
+/// <param name="Tokens">What the client holds from now on; null where a code is asked for, or cookies carry it.</param>
 /// <param name="TwoFactorRequired">Whether a code is asked for.</param>
 /// <param name="TwoFactorChallenge">What goes with the code to completeTwoFactor; null where none is asked for.</param>
 /// <param name="User">Who has signed in; null where a code is asked for.</param>
 internal sealed record SignInPayload(AuthTokens? Tokens, bool? TwoFactorRequired, TwoFactorChallenge? TwoFactorChallenge, User? User);
 
+/// <param name="Tokens">What the client holds from now on; null where cookies carry it.</param>
+/// <param name="User">Who has signed in.</param>
 internal sealed record CompleteTwoFactorPayload(AuthTokens? Tokens, User? User);
 
 /// <param name="Secret">The secret in base 32, for typing into an authenticator app.</param>
@@ -24,6 +28,8 @@ internal sealed record ConfirmTwoFactorPayload(IReadOnlyList<string>? BackupCode
 /// <param name="BackupCodes">Ten codes, each of which stands in for the app once. They are shown this once.</param>
 internal sealed record RegenerateBackupCodesPayload(IReadOnlyList<string>? BackupCodes);
 
+/// <param name="Tokens">What the client holds from now on; null where cookies carry it.</param>
+/// <param name="User">Whose session it is.</param>
 internal sealed record RefreshSessionPayload(AuthTokens? Tokens, User? User);
 
 /// <param name="SignedOut">Always true: there was a session, and it has ended.</param>

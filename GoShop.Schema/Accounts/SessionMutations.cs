@@ -11,12 +11,26 @@ internal static class SessionMutations
 {
     /// <summary>Exchanges a refresh token for new tokens. Each is good once: one that is used again ends the session, unless two tabs use it at once.</summary>
     [Error<InvalidSessionException>]
+    [Error<InvalidInputException>]
     [RateLimit(RateLimits.Token)]
     public static async Task<RefreshSessionPayload> RefreshSessionAsync(
-        RefreshSessionInput input, Sessions sessions, CancellationToken cancellation)
+        RefreshSessionInput input, Sessions sessions, ITokenCookies cookies, CancellationToken cancellation)
     {
-        var signedIn = await sessions.RefreshAsync(input.RefreshToken, cancellation);
-        return new RefreshSessionPayload(signedIn.Tokens, signedIn.User);
+        // What came as a cookie goes as one: a script that may not read a token is not to get the next one either.
+        var isCookie = input.RefreshToken is null && cookies.RefreshToken is not null;
+        var byCookie = isCookie || input.Cookie;
+        cookies.Prepare(byCookie);
+        var token = input.RefreshToken ?? cookies.RefreshToken ?? throw new InvalidSessionException();
+        try
+        {
+            var signedIn = await sessions.RefreshAsync(token, cancellation);
+            return new RefreshSessionPayload(cookies.Deliver(byCookie, signedIn.Tokens), signedIn.User);
+        }
+        catch (InvalidSessionException) when (isCookie)
+        {
+            cookies.Clear();
+            throw;
+        }
     }
 
     /// <summary>Ends the caller's session: its access and refresh tokens are no longer good.</summary>

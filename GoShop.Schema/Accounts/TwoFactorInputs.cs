@@ -5,7 +5,8 @@ namespace GoShop.Schema.Accounts;
 /// <summary>The second half of a sign-in.</summary>
 /// <param name="Challenge">What signIn answered.</param>
 /// <param name="Code">Six digits of the authenticator app, or a backup code.</param>
-internal sealed record CompleteTwoFactorInput(string Challenge, [StringLength(TwoFactorInput.CodeLength)] string Code);
+/// <param name="Cookie">Whether the tokens are to come as cookies that scripts cannot read, and not in the answer.</param>
+internal sealed record CompleteTwoFactorInput(string Challenge, [StringLength(TwoFactorInput.CodeLength)] string Code, bool Cookie = false);
 
 /// <summary>Shows that an authenticator app has the secret.</summary>
 /// <param name="Code">Six digits of the app.</param>

@@ -14,12 +14,14 @@ internal static class TwoFactorMutations
     [Error<InvalidSessionException>]
     [Error<AccountLockedException>]
     [Error<AccountBlockedException>]
+    [Error<InvalidInputException>]
     [RateLimit(RateLimits.SignIn, Subject = nameof(CompleteTwoFactorInput.Challenge), Failure = typeof(InvalidCodeException))]
     public static async Task<CompleteTwoFactorPayload> CompleteTwoFactorAsync(
-        CompleteTwoFactorInput input, TwoFactorSignIn signIn, CancellationToken cancellation)
+        CompleteTwoFactorInput input, TwoFactorSignIn signIn, ITokenCookies cookies, CancellationToken cancellation)
     {
+        cookies.Prepare(input.Cookie);
         var signedIn = await signIn.CompleteAsync(input.Challenge, input.Code, cancellation);
-        return new CompleteTwoFactorPayload(signedIn.Tokens, signedIn.User);
+        return new CompleteTwoFactorPayload(cookies.Deliver(input.Cookie, signedIn.Tokens), signedIn.User);
     }
 
     /// <summary>Makes a secret for an authenticator app. It counts once confirmTwoFactor has seen a code of it.</summary>

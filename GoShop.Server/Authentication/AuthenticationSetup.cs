@@ -1,4 +1,6 @@
 using GoShop.Data.Accounts;
+using GoShop.Schema.Accounts;
+using GoShop.Server.Authentication.Cookies;
 using GoShop.Server.Authentication.Sessions;
 using GoShop.Server.Configuration;
 
@@ -16,7 +18,9 @@ internal static class AuthenticationSetup
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
         services.AddSessions(redis);
         services.AddSingleton<TokenGate>();
-        // The core alone: the rest of AddAuthentication brings keys for cookies, which are not used here.
+        services.AddSingleton<RequestSource>().AddSingleton<TokenCookies>();
+        services.AddSingleton<ITokenCookies>(provider => provider.GetRequiredService<TokenCookies>());
+        // The core alone: the rest of AddAuthentication brings keys for cookies that are encrypted, which tokens need not be.
         services.AddAuthenticationCore(authentication =>
         {
             authentication.AddScheme<BearerAuthentication>(BearerAuthentication.Name, displayName: null);
@@ -27,6 +31,9 @@ internal static class AuthenticationSetup
         return services;
     }
 
-    /// <summary>Answers those whose token is not good. Goes after authentication.</summary>
-    public static IApplicationBuilder UseAccessTokens(this IApplicationBuilder app) => app.UseMiddleware<RefusedTokens>().UseMiddleware<AdminNetworkCheck>();
+    /// <summary>Answers those whose token is not good, and foreign pages that use somebody's cookies. Goes after authentication.</summary>
+    public static IApplicationBuilder UseAccessTokens(this IApplicationBuilder app) => app
+        .UseMiddleware<CookieCallerCheck>()
+        .UseMiddleware<RefusedTokens>()
+        .UseMiddleware<AdminNetworkCheck>();
 }

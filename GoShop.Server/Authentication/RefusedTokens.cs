@@ -1,3 +1,4 @@
+using GoShop.Server.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication;
 
 namespace GoShop.Server.Authentication;
@@ -6,13 +7,18 @@ namespace GoShop.Server.Authentication;
 /// Answers 401 to whoever presents a token that is not good, whatever was asked: a client is to learn of it before it wonders
 /// why it sees so little. Goes after routing, for where one gets a new token the old one does not matter.
 /// </summary>
-internal sealed class RefusedTokens(RequestDelegate next)
+internal sealed class RefusedTokens(RequestDelegate next, TokenCookies cookies)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IgnoresAccessToken>() is null
-            && (await context.AuthenticateAsync()).Failure is { } failure)
+            && await context.AuthenticateAsync() is { Failure: { } failure } result)
+        {
+            // Another refresh may help where a token has run out, but not where the session has ended.
+            if (result.Properties?.GetParameter<TokenRefusal>(BearerAuthentication.RefusedCookie) is { } refusal)
+                cookies.Clear(context, refreshToo: refusal == TokenRefusal.SessionEnded);
             await RefuseAsync(context, failure.Message);
+        }
         else
             await next(context);
     }

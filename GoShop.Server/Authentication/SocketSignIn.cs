@@ -8,7 +8,7 @@ internal sealed class SocketSignIn(TokenGate gate, AdminNetworks networks) : ISo
 {
     public async ValueTask<ConnectionStatus> OnConnectAsync(HttpContext context, JsonElement payload, CancellationToken cancellation)
     {
-        // A header, where the client could set one, counts as well; RefusedTokens has let it through.
+        // A header, where the client could set one, or a cookie counts as well; RefusedTokens and CookieCallerCheck have let it through.
         if (FindHeader(payload) is not { } header)
             return ConnectionStatus.Accept();
         if (BearerAuthentication.FindToken(header) is not { } token)

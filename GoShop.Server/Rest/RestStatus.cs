@@ -15,6 +15,7 @@ internal static class RestStatus
         ["TWO_FACTOR_REQUIRED"] = Status401Unauthorized,
         ["INVALID_CODE"] = Status401Unauthorized,
         ["FORBIDDEN"] = Status403Forbidden,
+        ["CSRF"] = Status403Forbidden,
         ["TWO_FACTOR_SETUP_REQUIRED"] = Status403Forbidden,
         ["TWO_FACTOR_MANDATORY"] = Status403Forbidden,
         ["ACCOUNT_BLOCKED"] = Status403Forbidden,

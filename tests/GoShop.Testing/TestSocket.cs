@@ -14,11 +14,12 @@ public sealed class TestSocket(ClientWebSocket socket) : IDisposable
     public string? Subprotocol => socket.SubProtocol;
 
     /// <summary>Opens a socket to the endpoint at an HTTP address, which may bear a path.</summary>
-    public static async Task<TestSocket> ConnectAsync(Uri endpoint, string? subprotocol = "graphql-transport-ws")
+    public static async Task<TestSocket> ConnectAsync(Uri endpoint, string? subprotocol = "graphql-transport-ws", Action<ClientWebSocketOptions>? configure = null)
     {
         var socket = new ClientWebSocket();
         if (subprotocol is not null)
             socket.Options.AddSubProtocol(subprotocol);
+        configure?.Invoke(socket.Options);
         await socket.ConnectAsync(new UriBuilder(endpoint) { Scheme = "ws" }.Uri, CancellationToken.None);
         return new TestSocket(socket);
     }

@@ -9,7 +9,7 @@ namespace GoShop.GraphQL.Transport.Http;
 public static class CacheHeaders
 {
     // Who presents a token that is not good gets no answer; the encoding is chosen by whoever compresses, and has to be in a 304 too, for caches go by its headers from then on.
-    private const string Vary = "Accept, Accept-Encoding, Authorization";
+    private const string Vary = "Accept, Accept-Encoding, Authorization, Cookie";
 
     /// <summary>Says that nobody may store the answer.</summary>
     public static void Forbid(HttpResponse response) => (response.Headers.CacheControl, response.Headers.Vary) = ("no-store", Vary);

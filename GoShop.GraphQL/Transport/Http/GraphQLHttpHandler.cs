@@ -81,7 +81,10 @@ internal sealed class GraphQLHttpHandler(
         }
     }
 
-    /// <summary>Executes one operation after the other, each on its own, and answers in their order.</summary>
+    /// <summary>
+    /// Executes one operation after the other, each on its own, and answers in their order. Nothing goes out before the last is done: any of them may
+    /// still set headers.
+    /// </summary>
     private async Task ExecuteAsync(HttpContext context, IReadOnlyList<HttpOperation> batch, Acceptable accepted, CancellationToken cancellation)
     {
         if (accepted.Preferred == ResponseFormat.EventStream)
@@ -96,7 +99,7 @@ internal sealed class GraphQLHttpHandler(
         {
             await using var answer = await AnswerAsync(context, batch[i], cancellation);
             body.Write(i == 0 ? "["u8 : ","u8);
-            await body.WriteAsync(answer.Json, cancellation);
+            body.Write(answer.Json.Span);
         }
         body.Write("]"u8);
         await body.FlushAsync(cancellation);

@@ -14,9 +14,6 @@ namespace GoShop.GraphQL.Transport.Multipart;
 /// <summary>Reads requests that carry files (GraphQL multipart request specification): <c>operations</c>, then <c>map</c>, then the files.</summary>
 internal sealed class MultipartRequestReader : IDisposable
 {
-    /// <summary>The header that browsers do not let a foreign page send without asking first, which a form can therefore not forge.</summary>
-    public const string PreflightHeader = "GraphQL-Preflight";
-
     private const int LongestBoundary = 70; // RFC 2046 §5.1.1
 
     private readonly GraphQLServerOptions _options;
@@ -31,8 +28,8 @@ internal sealed class MultipartRequestReader : IDisposable
     public static async ValueTask<(HttpGraphQLRequest? Request, HttpFault? Fault)> ReadAsync(
         HttpRequest request, GraphQLServerOptions options, CancellationToken cancellation)
     {
-        if (StringValues.IsNullOrEmpty(request.Headers[PreflightHeader]))
-            return (null, BadRequest($"A multipart request needs the header \"{PreflightHeader}: 1\"."));
+        if (StringValues.IsNullOrEmpty(request.Headers[PreflightHeader.Name]))
+            return (null, BadRequest($"A multipart request needs the header \"{PreflightHeader.Name}: 1\"."));
         var boundary = MediaTypeHeaderValue.TryParse(request.ContentType, out var type) ? HeaderUtilities.RemoveQuotes(type.Boundary).Value : null;
         if (boundary is not { Length: > 0 and <= LongestBoundary })
             return (null, BadRequest("Content-Type names no boundary, or one of more than 70 characters."));

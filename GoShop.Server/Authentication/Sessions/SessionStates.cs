@@ -43,6 +43,9 @@ internal sealed class SessionStates : IDisposable
         return new(answer.Task.WaitAsync(cancellation));
     }
 
+    /// <summary>Whether this instance has just heard that a session has ended. Asks nobody.</summary>
+    public bool HasEnded(Guid id) => _entries.TryGetValue(id, out var entry) && entry.IsEnd;
+
     /// <summary>Marks sessions as ended, on this instance.</summary>
     public void End(IEnumerable<Guid> ids)
     {

@@ -1,3 +1,4 @@
+using GoShop.Server.Authentication.Cookies;
 using Microsoft.OpenApi;
 
 namespace GoShop.Server.Rest.OpenApi;
@@ -9,6 +10,7 @@ namespace GoShop.Server.Rest.OpenApi;
 internal sealed class ApiDescription
 {
     private const string Bearer = "bearer";
+    private const string Cookie = "cookie";
 
     private readonly OpenApiDocument _document = new()
     {
@@ -51,6 +53,14 @@ internal sealed class ApiDescription
             BearerFormat = "JWT",
             Description = "The access token that signing in answers.",
         });
+        _document.AddComponent<IOpenApiSecurityScheme>(Cookie, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = TokenCookies.SecurePrefix + TokenCookies.Access,
+            Description = "The access token as signing in sets it where `cookie` is true. What may change something must come from a page of the shop, "
+                + "as `Origin` or `Sec-Fetch-Site` shows, or bear the header `GraphQL-Preflight`.",
+        });
     }
 
     /// <summary>The document.</summary>
@@ -79,7 +89,7 @@ internal sealed class ApiDescription
             Parameters = [.. _parameters.Of(route, operation)],
             RequestBody = route.HasBody ? Body(route, operation) : null,
             Responses = responses,
-            Security = needsSignIn ? [SignedIn(RouteErrors.Roles(operation))] : null,
+            Security = needsSignIn ? [.. new[] { Bearer, Cookie }.Select(scheme => SignedIn(scheme, RouteErrors.Roles(operation)))] : null,
         };
     }
 
@@ -95,8 +105,8 @@ internal sealed class ApiDescription
     }
 
     // Where a scheme has no scopes, OpenAPI 3.1 §4.8.30 takes the roles that are needed.
-    private OpenApiSecurityRequirement SignedIn(IReadOnlyList<string> roles)
-        => new() { [new OpenApiSecuritySchemeReference(Bearer, _document)] = [.. roles] };
+    private OpenApiSecurityRequirement SignedIn(string scheme, IReadOnlyList<string> roles)
+        => new() { [new OpenApiSecuritySchemeReference(scheme, _document)] = [.. roles] };
 
     private void Add(string method, string path, OpenApiOperation operation)
     {

@@ -69,6 +69,8 @@ internal sealed class RouteErrors(GraphQL.Types.Schema schema)
             yield return new("UNAUTHENTICATED", "An access token was sent that is not good any more.");
         if (Roles(operation) is [_, ..] roles)
             yield return new("FORBIDDEN", $"Only for {string.Join(", ", roles)}.");
+        if (!HttpMethods.IsGet(route.Method))
+            yield return new("CSRF", "A cookie signs the caller in, and nothing shows that a page of the shop asks.");
         if (!operation.IsMutation && operation.Follow(route.Data).Any(step => !step.Type.IsNonNull && step.Name != RestRoute.CallerField))
             yield return new("NOT_FOUND", "There is no such thing, or it is not for the caller to see.");
     }

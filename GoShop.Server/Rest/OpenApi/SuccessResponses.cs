@@ -96,18 +96,15 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
             : selections.Of(operation, last, mayBeNull: false);
     }
 
-    // A payload's members are nullable for the sake of its errors only; but where several are inlined, one stands there or another.
+    // A payload's members are nullable for the sake of its errors only; but what is inlined may be missing, and where that is one thing or another all may.
     private OpenApiSchema Payload(OperationShape operation, SelectedField payload, IReadOnlyList<string> inlined)
     {
         var members = operation.FieldsOf(payload.Type.Named, payload.Selections).Where(field => field.Name != "errors").ToList();
         var spread = members.Where(field => inlined.Contains(field.Name)).ToList();
         var own = members.Except(spread).ToList();
-        if (spread.Count > 1)
-        {
-            own = [.. spread.SelectMany(field => operation.FieldsOf(field.Type.Named, field.Selections)).DistinctBy(field => field.Name), .. own];
-            own = [.. own.Select(field => field with { IsCertain = false })];
-        }
-        var schema = SelectionSchemas.Members(own, field => selections.Of(operation, field, mayBeNull: false));
-        return spread is [var only] ? new OpenApiSchema { AllOf = [selections.Of(operation, only, mayBeNull: false), schema] } : schema;
+        var inner = spread.SelectMany(field => operation.FieldsOf(field.Type.Named, field.Selections)).DistinctBy(field => field.Name);
+        var all = inner.Select(field => field with { IsCertain = false })
+            .Concat(own.Select(field => field with { IsCertain = field.IsCertain && spread.Count < 2 }));
+        return SelectionSchemas.Members([.. all], field => selections.Of(operation, field, mayBeNull: false));
     }
 }

@@ -36,7 +36,7 @@ public sealed class CacheHeaderTests : IAsyncLifetime
         Assert.Equal(TimeSpan.Zero, first.Headers.Age);
         Assert.Equal(TimeSpan.FromSeconds(7), second.Headers.Age);
         Assert.Equal(first.Headers.ETag, second.Headers.ETag);
-        Assert.Equal(["Accept", "Accept-Encoding", "Authorization"], first.Headers.Vary);
+        Assert.Equal(["Accept", "Accept-Encoding", "Authorization", "Cookie"], first.Headers.Vary);
     }
 
     [Theory]

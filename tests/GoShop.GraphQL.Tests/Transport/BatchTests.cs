@@ -1,4 +1,6 @@
 using System.Net;
+using GoShop.GraphQL.Subscriptions;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -59,6 +61,33 @@ public sealed class BatchTests : IAsyncLifetime
     [Fact]
     public async Task A_batch_as_an_event_stream_is_refused_with_406()
         => Assert.Equal(HttpStatusCode.NotAcceptable, (await PostAsync("""[{"query":"{ hello }"}]""", accept: "text/event-stream")).Status);
+
+    [Fact]
+    public async Task The_last_operation_can_still_set_headers()
+    {
+        await using var server = await TestServer.StartAsync(graph =>
+        {
+            graph.Services.AddHttpContextAccessor().AddSingleton<ITopicEventSender, HeaderSender>();
+            graph.ModifyServerOptions(options => options.MaxBatchSize = 4);
+        });
+
+        var response = await server.PostAsync("""[{"query":"{ hello }"},{"query":"mutation { say(text: \"yes\") }"}]""");
+
+        Assert.Equal(["yes"], response.Headers.GetValues("X-Said"));
+    }
+
+    /// <summary>Puts what is said into a header of the answer.</summary>
+    private sealed class HeaderSender(IHttpContextAccessor requests) : ITopicEventSender
+    {
+        public ValueTask SendAsync<TMessage>(string topic, TMessage message, CancellationToken cancellation = default)
+            where TMessage : notnull
+        {
+            requests.HttpContext!.Response.Headers["X-Said"] = $"{message}";
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask CompleteAsync(string topic, CancellationToken cancellation = default) => ValueTask.CompletedTask;
+    }
 
     private async Task<(HttpStatusCode Status, string Body)> PostAsync(string body, string? accept = null)
     {

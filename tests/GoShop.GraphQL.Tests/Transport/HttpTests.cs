@@ -98,7 +98,7 @@ public sealed class HttpTests : IAsyncLifetime
         var response = await _server.GetAsync($"?query={query}&operationName=B&variables={variables}&extensions=%7B%7D", GraphQL);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("ü & + 100%", (await DataAsync(response)).GetProperty("echo").GetString());
-        Assert.Equal(["Accept", "Accept-Encoding", "Authorization"], response.Headers.Vary);
+        Assert.Equal(["Accept", "Accept-Encoding", "Authorization", "Cookie"], response.Headers.Vary);
         Assert.True(response.Headers.CacheControl!.NoStore);
     }
 
