@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace GoShop.Server.Tests.Caching;
 
 /// <summary>A Redis of a test's own on a free port, for tests that stop it and start it again.</summary>
 internal sealed class RedisProcess : IDisposable
 {
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.Free();
     private Process? _process;
 
     /// <summary>Where it is, running or not.</summary>
@@ -64,12 +62,5 @@ internal sealed class RedisProcess : IDisposable
     {
         using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
         kill.WaitForExit();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -29,9 +29,14 @@ internal abstract class LiveWatch : IAsyncDisposable
     /// <param name="token">The caller's access token; null for visitors.</param>
     /// <param name="query">The subscription.</param>
     /// <param name="variables">Its variables.</param>
-    public static async Task<LiveWatch> OpenAsync(LiveTransport transport, ShopServer server, string? token, string query, object? variables = null)
+    public static Task<LiveWatch> OpenAsync(LiveTransport transport, ShopServer server, string? token, string query, object? variables = null)
+        => OpenAsync(transport, server.Address, token, query, variables);
+
+    /// <inheritdoc cref="OpenAsync(LiveTransport, ShopServer, string?, string, object?)"/>
+    /// <param name="address">Where, such as a proxy's address.</param>
+    public static async Task<LiveWatch> OpenAsync(LiveTransport transport, Uri address, string? token, string query, object? variables = null)
     {
-        var endpoint = new Uri(server.Address, "/graphql");
+        var endpoint = new Uri(address, "/graphql");
         return transport is LiveTransport.WebSocket
             ? await SocketWatch.OpenAsync(endpoint, token, query, variables)
             : await StreamWatch.OpenAsync(endpoint, token, query, variables);

@@ -70,7 +70,9 @@ public sealed class TwoInstances(DemoShopFixture shop) : IAsyncLifetime
 
     private async Task<ShopServer> StartAsync()
     {
-        var server = await ShopServer.StartAsync(shop.ConnectionString, ("REDIS_URL", _redis.Url), ("GOSHOP_REDIS_PREFIX", "two:"));
+        // All of loopback is trusted as proxies, so that a caller's address is a proxy's word where there is one.
+        var server = await ShopServer.StartAsync(
+            shop.ConnectionString, ("REDIS_URL", _redis.Url), ("GOSHOP_REDIS_PREFIX", "two:"), ("TRUSTED_PROXIES", "127.0.0.0/8"));
         await Eventually.GetAsync(
             async () => JsonNode.Parse(await server.Client.GetStringAsync("/health"))!["status"]!.GetValue<string>(), status => status == "healthy");
         return server;

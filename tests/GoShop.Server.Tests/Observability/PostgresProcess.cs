@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using GoShop.Data.Migrations;
 using Npgsql;
 using Xunit;
@@ -14,7 +12,7 @@ public sealed class PostgresProcess : IAsyncLifetime
     private static readonly string[] AsService = Environment.UserName == "root" ? ["runuser", "-u", "postgres", "--"] : [];
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"goshop-postgres-{Guid.NewGuid():N}");
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.Free();
     private readonly string _bin = Directory.EnumerateDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Max()!;
 
     /// <summary>How to connect, running or not.</summary>
@@ -60,12 +58,5 @@ public sealed class PostgresProcess : IAsyncLifetime
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
