@@ -68,6 +68,8 @@ public sealed class RequestExecutor : IRequestExecutor
             request.Measurement?.Operation = plan.Operation;
             if (request.ReadOnly && plan.Operation.Operation == OperationType.Mutation)
                 return new(Refuse([RequestErrors.ReadOnly]));
+            if (plan.Variables.TryDropOthers(request.Variables, out var declared))
+                request = request with { Variables = declared };
             if (!plan.Variables.TryCoerce(request.Variables, out var variables, out var variableErrors, request.Files))
                 return new(Refuse(variableErrors));
             var operation = new PreparedOperation(plan, variables, request, errors, _options, cancellation, _turns);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Language.Ast;
@@ -7,6 +8,8 @@ namespace GoShop.GraphQL.Types.Coercion;
 /// <summary>The variables an operation declares, with their types found and their defaults coerced, once for all requests (§6.1.2).</summary>
 internal sealed class OperationVariables
 {
+    private const int MostOthers = 16;
+
     private readonly Declaration[] _declarations;
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
 
@@ -22,6 +25,33 @@ internal sealed class OperationVariables
     /// <summary>Never throws: what is wrong with a declaration is said when variables are coerced.</summary>
     public static OperationVariables Compile(Schema schema, IReadOnlyList<VariableDefinition> definitions)
         => definitions.Count == 0 ? None : new([.. definitions.Select(definition => Declaration.Of(schema, definition))]);
+
+    /// <summary>
+    /// Leaves out the variables that are not declared, where they are many; false where they are not. Each that is declared is looked for among all that were
+    /// given, and more than once: thousands among a hundred thousand would keep a processor busy for a second.
+    /// </summary>
+    public bool TryDropOthers(JsonElement variables, out JsonElement declared)
+    {
+        declared = variables;
+        if (_declarations.Length == 0 || variables.ValueKind != JsonValueKind.Object || variables.GetPropertyCount() <= _declarations.Length + MostOthers)
+            return false;
+        var kept = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(kept))
+        {
+            json.WriteStartObject();
+            foreach (var variable in variables.EnumerateObject())
+            {
+                var name = JsonText.NameOf(variable);
+                if (!_byName.ContainsKey(name))
+                    continue;
+                json.WritePropertyName(name);
+                json.WriteRawValue(variable.Value.GetRawText(), skipInputValidation: true);
+            }
+            json.WriteEndObject();
+        }
+        declared = JsonDocument.Parse(kept.WrittenMemory).RootElement;
+        return true;
+    }
 
     /// <summary>CoerceVariableValues: gives the values, or every problem (the first fifty) as a request error.</summary>
     /// <param name="variables">A JSON object, or undefined or null for none. What is not declared is passed over.</param>

@@ -12,6 +12,18 @@ namespace GoShop.GraphQL.Tests.Types.Coercion;
 /// <summary>§6.1.2 Coercing Variable Values.</summary>
 public sealed class VariableCoercionTests
 {
+    [Fact]
+    public void Many_variables_that_are_not_declared_are_not_searched()
+    {
+        var others = string.Concat(Enumerable.Range(0, 1_000).Select(i => $"\"other{i}\": {i}, "));
+        var variables = OperationVariables.Compile(InputSchema, Operation("query ($a: Any, $b: Int, $c: Int) { f }").Variables);
+
+        Assert.False(variables.TryDropOthers(Json("""{"a": 1, "b": 2, "other": 3}"""), out _));
+        Assert.True(variables.TryDropOthers(Json($$"""{ {{others}} "a": {"x": "ü"}, "\u0062": null, "a": [1e2] }"""), out var declared));
+
+        Assert.Equal("""{"a":{"x": "ü"},"b":null,"a":[1e2]}""", declared.GetRawText());
+    }
+
     [Theory]
     [InlineData("Int", "1", "1")]
     [InlineData("Int", "null", "null")]
