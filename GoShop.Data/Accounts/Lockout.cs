@@ -47,6 +47,7 @@ public sealed class Lockout(
         var at = time.GetUtcNow();
         user.AccessFailedCount = 0;
         user.LockoutEnd = at + Rules.LockoutTime;
+        AccountMetrics.CountLockout();
         audit.Record(new(AuditAction.LockedOut, AuditTarget.User(user.Id)) { After = new { Until = user.LockoutEnd } });
         outbox.Add(AccountMail.AccountLocked, new AccountMail.AboutEvent(user.Id, at, origin.Ip, origin.UserAgent, user.LockoutEnd));
         return true;

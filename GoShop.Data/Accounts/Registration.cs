@@ -43,6 +43,7 @@ public sealed class Registration(
         verification.Ask(user.Id);
         var signedIn = await sessions.StartAsync(user, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        AccountMetrics.CountRegistration();
         return signedIn;
     }
 

@@ -2,7 +2,6 @@ using GoShop.Server.Configuration;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting;
-using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
 namespace GoShop.Server.Observability;
@@ -10,8 +9,6 @@ namespace GoShop.Server.Observability;
 /// <summary>Logs go to standard output through Serilog: JSON for machines, lines for people.</summary>
 internal static class Logging
 {
-    private const string LineTemplate = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
-
     /// <summary>Sends everything logged through <see cref="ILogger{TCategoryName}"/> to standard output, at the configured level.</summary>
     public static WebApplicationBuilder AddLogging(this WebApplicationBuilder builder, LogOptions options)
     {
@@ -37,7 +34,7 @@ internal static class Logging
 
     /// <summary>How it is written.</summary>
     internal static ITextFormatter Formatter(LogOptions options)
-        => new MaskedLines(options.Json ? new JsonFormatter(renderMessage: true) : new MessageTemplateTextFormatter(LineTemplate));
+        => new MaskedLines(options.Json ? new JsonFormatter(renderMessage: true) : new TextLines());
 
     // Asked for everything, it gives everything.
     private static LogEventLevel AtLeast(LogEventLevel wanted, LogEventLevel quiet)
