@@ -2,7 +2,10 @@ using GoShop.Data.Accounts;
 
 namespace GoShop.Server.Jobs;
 
-/// <summary>Forgets what accounts leave behind: tokens whose time is over, failed sign-ins of long ago, where the last orders of deleted ones went.</summary>
+/// <summary>
+/// Forgets what accounts leave behind: tokens whose time is over, those of sessions long ended, failed sign-ins of long ago, where the last
+/// orders of deleted ones went.
+/// </summary>
 internal sealed partial class AccountUpkeep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AccountUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -20,6 +23,7 @@ internal sealed partial class AccountUpkeep(IServiceScopeFactory scopes, TimePro
                     await scope.ServiceProvider.GetRequiredService<AccountTokens>().ForgetExpiredAsync(stopping);
                     await scope.ServiceProvider.GetRequiredService<Lockout>().ForgetUnknownAsync(stopping);
                     await scope.ServiceProvider.GetRequiredService<AccountDeletion>().ForgetLeftoversAsync(stopping);
+                    await scope.ServiceProvider.GetRequiredService<Sessions>().ForgetTokensAsync(stopping);
                 }
                 catch (Exception error) when (!stopping.IsCancellationRequested)
                 {

@@ -1,5 +1,4 @@
 using GoShop.Data;
-using GoShop.Data.Accounts;
 using GoShop.Data.Seeding;
 using GoShop.Server.Testing;
 using Microsoft.EntityFrameworkCore;
