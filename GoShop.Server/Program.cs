@@ -11,6 +11,7 @@ using GoShop.Server.Observability;
 using GoShop.Server.Observability.Health;
 using GoShop.Server.RateLimiting;
 using GoShop.Server.Rest;
+using GoShop.Server.Storage;
 
 namespace GoShop.Server;
 
@@ -30,6 +31,7 @@ internal static class Program
             .AddRedis(settings.Redis)
             .AddJobs(settings.Jobs)
             .AddMail(settings.Mail)
+            .AddStorage(settings.Storage)
             .AddHealth()
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)

@@ -12,6 +12,7 @@ internal sealed record ServerSettings(
     GraphOptions Graph,
     JobOptions Jobs,
     MailOptions Mail,
+    StorageOptions Storage,
     AccountOptions Accounts,
     RateLimitOptions? RateLimits,
     LogOptions Log)
@@ -30,6 +31,7 @@ internal sealed record ServerSettings(
             GraphOptions.Read(settings),
             JobOptions.Read(settings),
             MailOptions.Read(settings, hosting),
+            StorageOptions.Read(settings, hosting.IsDevelopment),
             AccountOptions.Read(settings),
             RateLimitOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));

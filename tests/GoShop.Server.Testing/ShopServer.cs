@@ -26,10 +26,12 @@ public sealed class ShopServer : IAsyncDisposable
     private static readonly ConcurrentDictionary<Uri, ShopServer> Running = [];
 
     private readonly WebApplication _app;
+    private readonly string? _ownStorage;
 
-    private ShopServer(WebApplication app)
+    private ShopServer(WebApplication app, string? ownStorage)
     {
         _app = app;
+        _ownStorage = ownStorage;
         Addresses = [.. app.Urls.Select(url => new Uri(url))];
         Client = new HttpClient { BaseAddress = Address };
         Running[Address] = this;
@@ -49,16 +51,17 @@ public sealed class ShopServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="connectionString">The database, in Npgsql's form.</param>
-    /// <param name="settings">Settings that differ from a test's usual ones: Production, no Redis, silent logs, no limits, nothing done after requests.</param>
+    /// <param name="settings">Settings that differ from a test's usual ones: Production, no Redis, silent logs, no limits, nothing done after requests, a storage of its own that goes with it.</param>
     public static async Task<ShopServer> StartAsync(string connectionString, params (string Key, string Value)[] settings)
     {
-        var app = Program.Build(ServerSettings.Read(new SettingsReader(Settings(connectionString, settings).GetValueOrDefault)));
+        var all = Settings(connectionString, settings);
+        var app = Program.Build(ServerSettings.Read(new SettingsReader(all.GetValueOrDefault)));
         SuiteLog.Listen(app);
         SuiteLog.Plant(new NpgsqlConnectionStringBuilder(connectionString).Password);
         try
         {
             await app.StartAsync();
-            return new ShopServer(app);
+            return new ShopServer(app, settings.Any(setting => setting.Key == "STORAGE_PATH") ? null : all["STORAGE_PATH"]);
         }
         catch
         {
@@ -80,6 +83,7 @@ public sealed class ShopServer : IAsyncDisposable
             ["SHUTDOWN_SECONDS"] = "5",
             ["GOSHOP_JOBS"] = "off",
             ["RATE_LIMIT"] = "off",
+            ["STORAGE_PATH"] = Path.Combine(Path.GetTempPath(), $"goshop-test-{Guid.NewGuid():N}"),
             ["GOSHOP_REDIS_PREFIX"] = $"test-{Guid.NewGuid():N}:",
         };
         foreach (var (key, value) in settings)
@@ -110,5 +114,7 @@ public sealed class ShopServer : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (Directory.Exists(_ownStorage))
+            Directory.Delete(_ownStorage, recursive: true);
     }
 }

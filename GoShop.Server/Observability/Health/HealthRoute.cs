@@ -21,7 +21,8 @@ internal static class HealthRoute
         services.AddSingleton<DatabaseOutages>();
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: Patience)
-            .AddCheck<RedisHealth>("redis", timeout: Patience);
+            .AddCheck<RedisHealth>("redis", timeout: Patience)
+            .AddCheck<StorageHealth>("storage", timeout: Patience);
         return services;
     }
 
