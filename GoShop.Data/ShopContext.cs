@@ -67,6 +67,9 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     /// <summary>Whether it is writing what it tracks at this moment.</summary>
     internal bool IsSaving { get; private set; }
 
+    /// <summary>Whether a statement failed since its connection was opened; see <see cref="FailedStatements"/>.</summary>
+    internal bool HasFailedStatements { get; set; }
+
     /// <summary>
     /// Does something once the current transaction is committed, and never if it is not; at once where there is none. The commit
     /// stands whatever comes of it, so it must not throw.

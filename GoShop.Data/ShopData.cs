@@ -50,7 +50,7 @@ public static class ShopData
         services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors([new TextGuard(), new UnsavedAuditGuard(), new AfterCommit(), .. provider.GetServices<IInterceptor>()]));
+            .AddInterceptors([new TextGuard(), new UnsavedAuditGuard(), new AfterCommit(), new FailedStatements(), .. provider.GetServices<IInterceptor>()]));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
 
         services.TryAddScoped(_ => Actor.System);

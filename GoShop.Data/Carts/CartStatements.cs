@@ -115,6 +115,11 @@ internal static class CartStatements
                 ? new Cart(row.GetGuid(0), userId, row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3))
                 : null;
         }
+        catch
+        {
+            db.HasFailedStatements = true;
+            throw;
+        }
         finally
         {
             await db.Database.CloseConnectionAsync();

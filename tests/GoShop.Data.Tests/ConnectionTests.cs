@@ -1,11 +1,16 @@
+using GoShop.Data.Accounts;
+using GoShop.Data.Orders;
+using GoShop.Data.Products;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
 namespace GoShop.Data.Tests;
 
-public sealed class ConnectionTests
+public sealed class ConnectionTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
 {
+    private const int UsesBeforePrepared = 3;
+
     [Theory]
     [InlineData("Host=db", 100, true)]
     [InlineData("Host=db;Max Auto Prepare=0;No Reset On Close=false", 0, false)]
@@ -17,5 +22,30 @@ public sealed class ConnectionTests
 
         Assert.Equal(prepared, connection.MaxAutoPrepare);
         Assert.Equal(isKept, connection.NoResetOnClose);
+    }
+
+    [Fact]
+    public async Task A_statement_that_fails_while_it_is_prepared_spoils_the_connection_for_nobody()
+    {
+        await using var services = new ServiceCollection()
+            .AddSingleton<IAccessTokens, PlainAccessTokens>()
+            .AddShopData(new NpgsqlConnectionStringBuilder(shop.ConnectionString) { MaxPoolSize = 1 }.ConnectionString)
+            .BuildServiceProvider();
+        var shopper = await shop.AddShopperAsync();
+        var (lamp, palace) = (await shop.StockAsync(stock: 100), await shop.StockAsync(price: 9_999_999_999.99m));
+        for (var use = 1; use < UsesBeforePrepared; use++)
+            await OrderAsync(lamp, 1);
+
+        await Assert.ThrowsAsync<InvalidInputException>(() => OrderAsync(palace, 2));
+        await shopper.ChangeCartAsync(palace, 0);
+
+        Assert.Equal(lamp.Price, (await OrderAsync(lamp, 1)).Total);
+
+        async Task<Order> OrderAsync(Product product, int quantity)
+        {
+            await shopper.PutInCartAsync(product, quantity);
+            await using var scope = services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<Checkout>().PlaceOrderAsync(shopper.Id, shopper.AddressId);
+        }
     }
 }
