@@ -24,6 +24,9 @@ public static class AccountMail
     /// <summary>Too many wrong passwords. Payload: <see cref="AboutEvent"/>.</summary>
     public const string AccountLocked = "mail.account-locked";
 
+    /// <summary>A refresh token came a second time, so its session was ended. Payload: <see cref="AboutEvent"/>.</summary>
+    public const string TokenReused = "mail.token-reused";
+
     /// <summary>Whose account.</summary>
     public sealed record AboutUser(Guid UserId);
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using GoShop.Data.Auditing;
+using GoShop.Data.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ public sealed class Sessions(
     ISessionEnds ends,
     NewDevices devices,
     AuditLog audit,
+    OutboxWriter outbox,
     IOptions<ShopOptions> options,
     TimeProvider time)
 {
@@ -33,7 +35,7 @@ public sealed class Sessions(
 
     /// <summary>
     /// Exchanges a refresh token for the next pair of tokens. Each is good once, but for two exchanges at once; one that comes again was copied, and
-    /// ends the session for whoever else holds a token of it.
+    /// ends the session for whoever else holds a token of it; its owner is told.
     /// </summary>
     /// <exception cref="InvalidSessionException">The token is not good, or no longer.</exception>
     public async Task<SignedIn> RefreshAsync(string refreshToken, CancellationToken cancellationToken = default)
@@ -58,15 +60,9 @@ public sealed class Sessions(
         var isItsDevice = !options.Value.CheckDeviceId || session.DeviceId == origin.DeviceId;
         if (!isItsDevice || !token.TryUse(at, session.IsSameClient(origin)))
         {
-            AccountMetrics.CountReuse();
-            await EndAsync(s => s.Id == session.Id, SessionEnd.Reuse, cancellationToken);
-            audit.Record(new(AuditAction.RefreshReused, AuditTarget.User(session.UserId))
-            {
-                After = new { Session = session.Id },
-                Outcome = AuditOutcome.Refused,
-            });
-            await db.SaveChangesAsync(cancellationToken);
+            await EndCopiedAsync(session, at, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            AccountMetrics.CountReuse();
             throw new InvalidSessionException();
         }
         session.Extend(at, Lifetime, origin);
@@ -154,6 +150,18 @@ public sealed class Sessions(
         var accessToken = accessTokens.Issue(user, session);
         return new SignedIn(
             user, session, new AuthTokens(accessToken.Value, refreshToken, (int)accessToken.Lifetime.TotalSeconds));
+    }
+
+    private async Task EndCopiedAsync(Session session, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await EndAsync(s => s.Id == session.Id, SessionEnd.Reuse, cancellationToken);
+        audit.Record(new(AuditAction.RefreshReused, AuditTarget.User(session.UserId))
+        {
+            After = new { Session = session.Id },
+            Outcome = AuditOutcome.Refused,
+        });
+        outbox.Add(AccountMail.TokenReused, new AccountMail.AboutEvent(session.UserId, at, origin.Ip, origin.UserAgent));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Ends those that match and live; who remembers them hears of it after the commit.</summary>

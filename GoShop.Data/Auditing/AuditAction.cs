@@ -66,6 +66,9 @@ public enum AuditAction
     /// <summary>A shut account was opened again.</summary>
     UserUnblocked,
 
+    /// <summary>An admin asked for what admins alone may do, from where admins may not work.</summary>
+    AdminRefused,
+
     /// <summary>An order was taken to another status by a keeper of the shop.</summary>
     OrderStatusChanged,
 

@@ -16,25 +16,28 @@ internal static class Authorization
         var (policy, allowRestricted) = (rule.Policy, rule.AllowRestricted);
         return context =>
         {
-            Demand(context.User, roles, allowRestricted);
+            DemandSignIn(context.User, allowRestricted);
+            if (roles.Length > 0 && !roles.Any(context.User.IsInRole))
+                return RefuseAsync(context, roles);
             return policy is null ? ValueTask.CompletedTask : DemandPolicy(context, policy);
         };
     }
 
-    private static void Demand(ClaimsPrincipal user, string[] roles, bool allowRestricted)
+    private static void DemandSignIn(ClaimsPrincipal user, bool allowRestricted)
     {
         if (user.Identity is not { IsAuthenticated: true })
             throw new GraphQLException("Sign in to use this field.", ErrorCodes.Unauthenticated);
         if (!allowRestricted)
             SignInRestriction.ThrowIfAny(user);
-        if (roles.Length == 0)
-            return;
-        foreach (var role in roles)
-        {
-            if (user.IsInRole(role))
-                return;
-        }
-        throw Forbidden();
+    }
+
+    private static async ValueTask RefuseAsync(ResolverContext context, string[] roles)
+    {
+        if (WithheldRole.FindReason(context.User, roles) is not { } reason)
+            throw Forbidden();
+        if (context.Services.GetService<IWithheldRoleListener>() is { } listener)
+            await listener.RefusedAsync(context).ConfigureAwait(true);
+        throw new GraphQLException(reason, ErrorCodes.Forbidden);
     }
 
     private static async ValueTask DemandPolicy(ResolverContext context, string policy)

@@ -1,32 +1,33 @@
+using System.Security.Claims;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Security;
 using GoShop.Server.Configuration;
 
 namespace GoShop.Server.Authentication;
 
-/// <summary>Lets admins work from configured networks only, where any are configured; whoever else calls is not asked where from.</summary>
+/// <summary>
+/// Lets admins administer from configured networks only, where any are configured. From elsewhere they are customers: what is for admins refuses them, what is
+/// others' is hidden from them, and what is their own is open to them. Whoever else calls is not asked where from.
+/// </summary>
 internal sealed class AdminNetworks(AdminOptions options)
 {
     /// <summary>What an admin who calls from elsewhere is told.</summary>
-    public const string Refusal = "Admins may not work from this address.";
+    private const string Refusal = "Admins may not work from this address.";
 
-    /// <summary>Whether the request's user may call from where the request comes from.</summary>
-    public bool Allow(HttpContext context)
-    {
-        if (options.AllowedNetworks.Count == 0 || !context.User.IsInRole(nameof(UserRole.Admin)))
-            return true;
-        var address = Callers.AddressOf(context.Connection.RemoteIpAddress);
-        return address is not null && options.AllowedNetworks.Any(network => network.Contains(address));
-    }
+    /// <summary>Whether admins may administer from where a request comes from.</summary>
+    public bool Contain(HttpContext context)
+        => options.AllowedNetworks.Count == 0
+            || (Callers.AddressOf(context.Connection.RemoteIpAddress) is { } address && options.AllowedNetworks.Any(network => network.Contains(address)));
+
+    /// <summary>An admin without an admin's rights.</summary>
+    public ClaimsPrincipal WithholdRights(ClaimsPrincipal admin) => admin.AsCustomer(WithheldRole.Claim(nameof(UserRole.Admin), Refusal));
 }
 
-/// <summary>Refuses requests of admins from elsewhere. Goes after authentication.</summary>
-internal sealed class AdminNetworkCheck(RequestDelegate next, AdminNetworks networks)
+/// <summary>What somebody is turned into who may not do all that their role allows.</summary>
+internal static class LesserUsers
 {
-    public async Task InvokeAsync(HttpContext context)
-    {
-        if (context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IgnoresAccessToken>() is null && !networks.Allow(context))
-            await EndpointRefusal.WriteAsync(context, StatusCodes.Status403Forbidden, AdminNetworks.Refusal, "FORBIDDEN");
-        else
-            await next(context);
-    }
+    /// <summary>The same user with a customer's rights, and a claim that says why.</summary>
+    public static ClaimsPrincipal AsCustomer(this ClaimsPrincipal user, Claim reason) => new(new ClaimsIdentity(
+        [.. user.Claims.Where(claim => claim.Type is not ClaimTypes.Role), new Claim(ClaimTypes.Role, nameof(UserRole.Customer)), reason],
+        BearerAuthentication.Name));
 }

@@ -1,4 +1,5 @@
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Security;
 using GoShop.Schema.Accounts;
 using GoShop.Server.Authentication.Cookies;
 using GoShop.Server.Authentication.Sessions;
@@ -18,6 +19,7 @@ internal static class AuthenticationSetup
         services.AddSingleton<IAccessTokens>(provider => provider.GetRequiredService<AccessTokens>());
         services.AddSessions(redis);
         services.AddSingleton<TokenGate>();
+        services.AddSingleton<IWithheldRoleListener, AdminRefusals>();
         services.AddSingleton<RequestSource>().AddSingleton<TokenCookies>();
         services.AddSingleton<ITokenCookies>(provider => provider.GetRequiredService<TokenCookies>());
         // The core alone: the rest of AddAuthentication brings keys for cookies that are encrypted, which tokens need not be.
@@ -34,6 +36,5 @@ internal static class AuthenticationSetup
     /// <summary>Answers those whose token is not good, and foreign pages that use somebody's cookies. Goes after authentication.</summary>
     public static IApplicationBuilder UseAccessTokens(this IApplicationBuilder app) => app
         .UseMiddleware<CookieCallerCheck>()
-        .UseMiddleware<RefusedTokens>()
-        .UseMiddleware<AdminNetworkCheck>();
+        .UseMiddleware<RefusedTokens>();
 }

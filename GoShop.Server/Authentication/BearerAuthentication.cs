@@ -25,7 +25,7 @@ internal sealed class BearerAuthentication(
             return AuthenticateResult.NoResult();
         if ((cookie ?? FindToken(header)) is not { } token)
             return AuthenticateResult.Fail("The Authorization header must be «Bearer», a space and an access token.");
-        var reading = await gate.CheckAsync(token, Context.RequestAborted);
+        var reading = await gate.CheckAsync(token, Context, Context.RequestAborted);
         return reading.User is null
             ? AuthenticateResult.Fail(reading.Refusal!.Message, RefusalOf(reading, isCookie: cookie is not null))
             : AuthenticateResult.Success(new AuthenticationTicket(

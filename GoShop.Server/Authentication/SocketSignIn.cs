@@ -4,7 +4,7 @@ using GoShop.GraphQL.Transport.WebSockets;
 namespace GoShop.Server.Authentication;
 
 /// <summary>Signs sockets in by the payload of their first message, <c>{ "authorization": "Bearer …" }</c>: browsers cannot set headers on a WebSocket.</summary>
-internal sealed class SocketSignIn(TokenGate gate, AdminNetworks networks) : ISocketSessionInterceptor
+internal sealed class SocketSignIn(TokenGate gate) : ISocketSessionInterceptor
 {
     public async ValueTask<ConnectionStatus> OnConnectAsync(HttpContext context, JsonElement payload, CancellationToken cancellation)
     {
@@ -13,12 +13,12 @@ internal sealed class SocketSignIn(TokenGate gate, AdminNetworks networks) : ISo
             return ConnectionStatus.Accept();
         if (BearerAuthentication.FindToken(header) is not { } token)
             return ConnectionStatus.Reject("authorization must be «Bearer», a space and an access token.");
-        var reading = await gate.CheckAsync(token, cancellation);
+        var reading = await gate.CheckAsync(token, context, cancellation);
         if (reading.User is null)
             return ConnectionStatus.Reject(reading.Refusal!.Message);
         // The request lasts as long as its socket: whoever asks it who acts is to hear the same.
         context.User = reading.User;
-        return networks.Allow(context) ? ConnectionStatus.Accept(reading.User, reading.ExpiresAt) : ConnectionStatus.Reject(AdminNetworks.Refusal);
+        return ConnectionStatus.Accept(reading.User, reading.ExpiresAt);
     }
 
     // Apollo's and urql's examples write either case.

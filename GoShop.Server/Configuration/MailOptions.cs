@@ -43,11 +43,19 @@ internal sealed record MailOptions(SmtpOptions? Smtp, MailAddress From, string S
 internal sealed record SmtpOptions(string Host, int Port, NetworkCredential? Credentials, bool StartTls)
 {
     private const int SubmissionPort = 587;
+    private const int ImplicitTlsPort = 465;
     private const string Expected = "expected smtp://user:password@host:587, with ?tls=off for a server that does not encrypt";
+
+    // RFC 8314 §3.3; System.Net.Mail, which sends the mail, speaks it not.
+    private const string NoImplicitTls =
+        "TLS from the first byte (smtps://, port 465) is not spoken; expected smtp://user:password@host:587, where the server offers STARTTLS";
 
     public static SmtpOptions Parse(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not "smtp" || url.Host.Length == 0 || url.AbsolutePath is not ("" or "/"))
+        var isUrl = Uri.TryCreate(text, UriKind.Absolute, out var url);
+        if (isUrl && (url!.Scheme is "smtps" || (url.Scheme is "smtp" && url.Port == ImplicitTlsPort)))
+            throw new FormatException(NoImplicitTls);
+        if (!isUrl || url!.Scheme is not "smtp" || url.Host.Length == 0 || url.AbsolutePath is not ("" or "/"))
             throw new FormatException(Expected);
         var startTls = url.Query switch
         {

@@ -28,5 +28,6 @@ internal static class MailSetup
         .AddOutboxConsumer<AccountLetters.ResetPassword>(AccountMail.ResetPassword)
         .AddOutboxConsumer<AccountLetters.Event<PasswordChangedLetter>>(AccountMail.PasswordChanged)
         .AddOutboxConsumer<AccountLetters.Event<NewDeviceLetter>>(AccountMail.NewDevice)
-        .AddOutboxConsumer<AccountLetters.Event<AccountLockedLetter>>(AccountMail.AccountLocked);
+        .AddOutboxConsumer<AccountLetters.Event<AccountLockedLetter>>(AccountMail.AccountLocked)
+        .AddOutboxConsumer<AccountLetters.Event<TokenReusedLetter>>(AccountMail.TokenReused);
 }

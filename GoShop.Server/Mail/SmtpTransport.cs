@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Security.Authentication;
 using System.Text;
 using GoShop.Data.Outbox;
 using GoShop.Server.Configuration;
@@ -24,6 +25,10 @@ internal sealed class SmtpTransport(SmtpOptions smtp, MailOptions options) : IMa
         try
         {
             await client.SendMailAsync(message, cancellation);
+        }
+        catch (Exception error) when ((error as AuthenticationException ?? error.InnerException) is AuthenticationException)
+        {
+            throw new IOException("The mail server did not take the mail: its certificate is not trusted.", error);
         }
         catch (SmtpException refused) when ((int)refused.StatusCode is >= 500 and < 600 and var code && !OurFault.Contains(code))
         {

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,8 +54,19 @@ public sealed class AuthorizationTests
         public static string Sign([Parent] Vault vault) => vault.Sign;
     }
 
-    private static AnnotatedServer Server() => new(
-        services => services.AddLogging().AddAuthorizationCore(options => options.AddPolicy("early", policy => policy.RequireRole("EARLY"))),
+    private sealed class Refusals : IWithheldRoleListener
+    {
+        public List<string> Fields { get; } = [];
+
+        public ValueTask RefusedAsync(ResolverContext context)
+        {
+            Fields.Add(context.Selection.ToString());
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private static AnnotatedServer Server(Refusals? refusals = null) => new(
+        services => services.AddLogging().AddSingleton<IWithheldRoleListener>(refusals ?? new Refusals()).AddAuthorizationCore(options => options.AddPolicy("early", policy => policy.RequireRole("EARLY"))),
         typeof(Queries), typeof(AdminQueries), typeof(VaultType));
 
     [Theory]
@@ -88,6 +101,26 @@ public sealed class AuthorizationTests
         var error = response.GetProperty("errors")[0];
         Assert.Equal(code, error.GetProperty("extensions").GetProperty("code").GetString());
         Assert.Equal($"""["{field}"]""", error.GetProperty("path").GetRawText());
+    }
+
+    [Fact]
+    public async Task A_role_that_is_withheld_opens_nothing_says_why_and_is_reported()
+    {
+        var refusals = new Refusals();
+        await using var server = Server(refusals);
+        var user = AnnotatedServer.UserIn("KEEPER");
+        ((ClaimsIdentity)user.Identity!).AddClaim(WithheldRole.Claim("ADMIN", "Not from here."));
+
+        var response = await server.AskAsync("{ members keepers early secret }", user: user);
+
+        Assert.Equal("""{"members":"members","keepers":"keepers","early":null,"secret":null}""", response.GetProperty("data").GetRawText());
+        Assert.Equal(
+            [("FORBIDDEN", "You may not use this field."), ("FORBIDDEN", "Not from here.")],
+            response.GetProperty("errors").EnumerateArray().Select(
+                error => (error.GetProperty("extensions").GetProperty("code").GetString()!, error.GetProperty("message").GetString()!)));
+        Assert.Equal(["Query.secret"], refusals.Fields);
+        Assert.True(user.IsWithheld("ADMIN"));
+        Assert.False(user.IsWithheld("KEEPER"));
     }
 
     [Fact]

@@ -18,6 +18,19 @@ public sealed class MailOptionsTests
     }
 
     [Theory]
+    [InlineData("smtps://shop:hunter2@mail.example.com")]
+    [InlineData("smtps://mail.example.com:587")]
+    [InlineData("smtp://shop:hunter2@mail.example.com:465")]
+    public void Whoever_asks_for_TLS_from_the_first_byte_is_told_that_it_is_not_spoken_and_what_is(string url)
+    {
+        var error = Assert.Throws<FormatException>(() => SmtpOptions.Parse(url));
+
+        Assert.Contains("smtps://, port 465) is not spoken", error.Message, StringComparison.Ordinal);
+        Assert.Contains("STARTTLS", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("SMTP_URL", "mail.example.com")]
     [InlineData("SMTP_URL", "smtps://mail.example.com")]
     [InlineData("SMTP_URL", "smtp://user@mail.example.com")]

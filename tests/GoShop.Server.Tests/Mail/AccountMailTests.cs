@@ -211,6 +211,31 @@ public sealed partial class AccountMailTests(MailShop shop) : IClassFixture<Mail
         Assert.Null(await client.TrySignInAsync(_email, "quite another one"));
     }
 
+    [Theory]
+    [InlineData("en", "Somebody used an old sign-in of yours", "Your account at GoShop was asked to go on with a sign-in that had been used before")]
+    [InlineData("ru", "Кто-то использовал ваш старый вход", "Этот сеанс завершён, на его устройстве нужно войти снова.")]
+    public async Task A_refresh_token_that_comes_again_is_told_of_once(string language, string subject, string words)
+    {
+        using var client = Client();
+        client.Http.DefaultRequestHeaders.Add("Accept-Language", language);
+        var stolen = (await client.AskAsync(
+            "mutation($input: RegisterInput!) { register(input: $input) { tokens { refreshToken } } }",
+            new { input = new { email = _email, password = Password, name = "Anna" } }))["register"]!["tokens"]!["refreshToken"]!.GetValue<string>();
+        Assert.Null(await client.ActAsync("refreshSession", new { refreshToken = stolen }));
+        using var thief = Client("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0");
+
+        Assert.Equal("UNAUTHENTICATED", await thief.ActAsync("refreshSession", new { refreshToken = stolen }));
+        Assert.Equal("UNAUTHENTICATED", await thief.ActAsync("refreshSession", new { refreshToken = stolen }));
+        var mail = await shop.Smtp.ReceiveAsync(_email, subject);
+        await Eventually.GetAsync(() => shop.CountQueuedAsync("mail.token-reused"), queued => queued == 0);
+
+        Assert.Contains(words, (string)mail["text"]!, StringComparison.Ordinal);
+        Assert.Contains(words, (string)mail["html"]!, StringComparison.Ordinal);
+        Assert.Contains("Firefox, Windows", (string)mail["text"]!, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1", (string)mail["text"]!, StringComparison.Ordinal);
+        Assert.Single(shop.Smtp.To(_email), each => (string?)each["subject"] == subject);
+    }
+
     [Fact]
     public async Task Whoever_asks_for_links_without_end_gets_five()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -31,15 +32,19 @@ internal sealed partial class SmtpServer : IDisposable
     public IReadOnlyList<JsonNode> Mail => [.. _mail];
 
     /// <summary>Starts it; with a user and a password it asks for them.</summary>
-    public static async Task<SmtpServer> StartAsync(params string[] credentials)
+    public static Task<SmtpServer> StartAsync(params string[] credentials) => StartAsync(certificate: null, credentials);
+
+    /// <summary>Starts it with STARTTLS, where there is a certificate with its private key.</summary>
+    public static async Task<SmtpServer> StartAsync(X509Certificate2? certificate, params string[] credentials)
     {
         var script = Path.Combine(RepositoryRoot.Path, "tests/GoShop.Server.Tests/Mail/smtp-server.mjs");
-        var process = Process.Start(new ProcessStartInfo("node", [script, .. credentials])
+        var start = new ProcessStartInfo("node", [script, .. credentials]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        if (certificate is not null)
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        var server = new SmtpServer(process);
+            start.Environment["SMTP_CERTIFICATE"] = certificate.ExportCertificatePem();
+            start.Environment["SMTP_KEY"] = certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
+        }
+        var server = new SmtpServer(Process.Start(start)!);
         await server._port.Task;
         return server;
     }
