@@ -7,6 +7,7 @@ using GoShop.Data.Mapping;
 using GoShop.Data.Migrations;
 using GoShop.Data.Orders;
 using GoShop.Data.Outbox;
+using GoShop.Data.Products;
 using GoShop.Data.Reviews;
 using GoShop.Data.Seeding;
 using Microsoft.AspNetCore.Identity;
@@ -117,6 +118,7 @@ public static class ShopData
         .AddScoped<OrderStatusChanges>()
         .AddScoped<Cancellation>()
         .AddScoped<ReviewRights>()
+        .AddScoped<SalesCount>()
         .AddScoped<StockLedger>()
         .AddScoped<OutboxWriter>()
         .AddScoped<DeadLetters>()

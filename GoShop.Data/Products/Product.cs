@@ -87,6 +87,9 @@ public sealed class Product
     /// <summary>How many published reviews it has. Kept by the database.</summary>
     public int ReviewCount { get; private set; }
 
+    /// <summary>Pieces sold in the last 30 days, as of the last count: see <see cref="SalesCount"/>.</summary>
+    public int SoldCount { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>When it was last edited; sales do not count as edits.</summary>

@@ -17,6 +17,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.Property(p => p.AverageRating).HasPrecision(3, 2);
         LeaveToDatabase(product.Property(p => p.AverageRating).Metadata);
         LeaveToDatabase(product.Property(p => p.ReviewCount).Metadata);
+        LeaveToDatabase(product.Property(p => p.SoldCount).Metadata);
         product.Ignore(p => p.Availability);
 
         product.HasMany(p => p.Categories).WithMany(c => c.Products).UsingEntity<ProductCategory>(

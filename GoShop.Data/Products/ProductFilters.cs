@@ -14,6 +14,21 @@ public static class ProductFilters
     public static Expression<Func<Product, Guid, bool>> IsInBranch { get; } =
         (product, categoryId) => product.Categories.Any(c => c.Lineage.Any(a => a.AncestorId == categoryId));
 
+    /// <summary>What is filed in at least one of several categories.</summary>
+    /// <param name="products">The list to narrow.</param>
+    /// <param name="db">What the products are read with.</param>
+    /// <param name="ids">Which categories; those that do not exist hold nothing, null narrows nothing.</param>
+    /// <param name="withBranches">Whether what is filed anywhere below them counts too.</param>
+    public static IQueryable<Product> InCategories(this IQueryable<Product> products, ShopContext db, IReadOnlyList<Guid>? ids, bool withBranches)
+    {
+        if (ids is null)
+            return products;
+        if (!withBranches)
+            return products.Where(p => db.ProductCategories.Any(filed => filed.ProductId == p.Id && ids.Contains(filed.CategoryId)));
+        var branches = db.CategoryAncestors.Where(a => ids.Contains(a.AncestorId));
+        return products.Where(p => db.ProductCategories.Any(filed => filed.ProductId == p.Id && branches.Any(a => a.CategoryId == filed.CategoryId)));
+    }
+
     /// <summary>What is filed in a category or anywhere in the branch below it.</summary>
     /// <param name="products">The list to narrow.</param>
     /// <param name="db">What the products are read with.</param>

@@ -1,4 +1,5 @@
 using GoShop.Data.Accounts;
+using GoShop.Data.Products;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -59,6 +60,7 @@ public sealed class DemoShop(NpgsqlDataSource database, IPasswordHasher<User> pa
         await writer.WriteOrdersAsync(orders.All, accounts.FirstOrDefault(account => account.IsAdmin)?.Id);
         await writer.WriteStockAsync(catalogue.Products, orders.All);
         await writer.WriteReviewsAsync(reviews.All);
+        await SalesCount.CountAllAsync(connection, now, cancellation);
         await transaction.CommitAsync(cancellation);
 
         await using var analyze = new NpgsqlCommand("ANALYZE", connection);

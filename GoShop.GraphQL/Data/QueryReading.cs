@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GoShop.GraphQL.Data;
 
@@ -11,4 +12,8 @@ internal static class QueryReading
 
     public static async ValueTask<int> CountItemsAsync<T>(this IQueryable<T> query, CancellationToken cancellation)
         => query.Provider is IAsyncQueryProvider ? await query.CountAsync(cancellation).ConfigureAwait(true) : query.Count();
+
+    /// <summary>How the query's database compares rows; null where nobody said, and in memory.</summary>
+    public static RowComparison? RowComparison(this IQueryable query, IServiceProvider services)
+        => query.Provider is IAsyncQueryProvider ? services.GetService<RowComparison>() : null;
 }

@@ -1,5 +1,7 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using GoShop.GraphQL.Caching;
+using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
 using GoShop.GraphQL.Subscriptions;
@@ -45,6 +47,19 @@ public static class GraphQLServerBuilderExtensions
     public static IGraphQLServerBuilder ModifyRequestOptions(this IGraphQLServerBuilder builder, Action<RequestExecutorOptions> modify)
     {
         builder.Services.Configure(modify);
+        return builder;
+    }
+
+    /// <summary>
+    /// Tells how the database compares rows of values, so that deep pages of lists cost what the first costs also where thousands of items are equal by what
+    /// they are sorted by. Npgsql's provider has the two functions.
+    /// </summary>
+    /// <param name="greaterThan">Whether a row comes after another: <c>EF.Functions.GreaterThan</c>.</param>
+    /// <param name="lessThan">Whether a row comes before another: <c>EF.Functions.LessThan</c>.</param>
+    public static IGraphQLServerBuilder AddRowComparison(
+        this IGraphQLServerBuilder builder, Func<ITuple, ITuple, bool> greaterThan, Func<ITuple, ITuple, bool> lessThan)
+    {
+        builder.Services.AddSingleton(new RowComparison(greaterThan, lessThan));
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using GoShop.Data.Products;
+using GoShop.Data.Reviews;
 using GoShop.GraphQL.Data;
 
 namespace GoShop.Schema.Products;
@@ -14,6 +15,10 @@ internal sealed class ProductFilter : FilterInputType<Product>
         filter.Field(product => product.Name);
         filter.Field(product => product.Price);
         filter.Field(product => product.Stock);
+        filter.Field(product => product.Stock <= 0 ? Availability.OutOfStock
+                : product.Stock <= product.LowStockThreshold ? Availability.LowStock
+                : Availability.InStock)
+            .Name("availability").Description("How much of it is left, in words.");
         filter.Field(product => product.AverageRating);
         filter.Field(product => product.ReviewCount);
         filter.Field(product => product.CreatedAt);
@@ -29,7 +34,8 @@ internal sealed class ProductSort : SortInputType<Product>
         sort.Field(product => product.Name);
         sort.Field(product => product.Price);
         sort.Field(product => product.CreatedAt);
-        sort.Field(product => product.AverageRating);
+        sort.Field(product => product.AverageRating).Between(Review.LowestRating - 1m, Review.HighestRating + 1m);
         sort.Field(product => product.ReviewCount);
+        sort.Field(product => product.SoldCount).Description("Pieces sold in the last 30 days, counted every few minutes: DESC for the best-selling first.");
     }
 }

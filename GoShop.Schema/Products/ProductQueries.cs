@@ -55,18 +55,22 @@ internal static class ProductQueries
     /// <summary>The products on sale, the newest first unless ordered otherwise.</summary>
     /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
     /// <param name="category">The id or slug of a category: what is filed there or in the branch below.</param>
+    /// <param name="categories">Categories: what is filed in at least one of them.</param>
+    /// <param name="includeBranch">Whether what is filed anywhere below the categories counts too.</param>
     [CacheControl(CacheTimes.ProductLists)]
     [UsePaging]
     [UseProjection]
     [UseFiltering]
     [UseSorting]
-    public static IQueryable<Product> GetProducts(string? search, string? category, ShopContext db)
-        => db.Products.Visible().Matching(search).InCategory(db, category).OrderByDescending(product => product.CreatedAt);
+    public static IQueryable<Product> GetProducts(
+        string? search, string? category, [ID] IReadOnlyList<Guid>? categories, ShopContext db, bool includeBranch = true)
+        => db.Products.Visible().InCategory(db, category).InCategories(db, categories, includeBranch).Matching(search)
+            .OrderByDescending(product => product.CreatedAt);
 
     /// <summary>The products on sale that sold best in the last 30 days.</summary>
     public static async Task<IReadOnlyList<Product>> GetPopularProductsAsync(
-        ShopContext db, TimeProvider time, CancellationToken cancellation, [Range(1, LongestList)] int first = 10)
-        => await db.Products.Visible().MostSoldSince(db, time.GetUtcNow().AddDays(-30)).Take(first).ToListAsync(cancellation);
+        ShopContext db, CancellationToken cancellation, [Range(1, LongestList)] int first = 10)
+        => await db.Products.Visible().Where(product => product.SoldCount > 0).BestSellingFirst().Take(first).ToListAsync(cancellation);
 
     /// <summary>The newest products on sale.</summary>
     public static async Task<IReadOnlyList<Product>> GetNewArrivalsAsync(

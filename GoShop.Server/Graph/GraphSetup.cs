@@ -6,6 +6,7 @@ using GoShop.Server.Caching;
 using GoShop.Server.Configuration;
 using GoShop.Server.Live;
 using GoShop.Server.Observability;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Server.Graph;
 
@@ -17,6 +18,7 @@ internal static class GraphSetup
     {
         var server = services.AddGraphQLServer()
             .AddShopTypes()
+            .AddRowComparison(EF.Functions.GreaterThan, EF.Functions.LessThan)
             .AddLiveEvents(redis)
             .AddCachedResponses(graph, redis)
             .AddSocketSessionInterceptor<SocketSignIn>()

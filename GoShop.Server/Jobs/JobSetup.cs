@@ -11,6 +11,6 @@ internal static class JobSetup
         services.AddMetrics();
         services.AddSingleton(options).AddSingleton<OutboxMetrics>().AddSingleton<OutboxBell>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxBell>()).AddHostedService<OutboxUpkeep>();
-        return options.IsWorking ? services.AddHostedService<OutboxDispatcher>().AddHostedService<AccountUpkeep>() : services;
+        return options.IsWorking ? services.AddHostedService<OutboxDispatcher>().AddHostedService<AccountUpkeep>().AddHostedService<CatalogueUpkeep>() : services;
     }
 }

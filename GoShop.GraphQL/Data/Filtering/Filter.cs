@@ -31,5 +31,7 @@ public sealed class Filter<T> : Filter
 
     /// <summary>The values that the filter lets through.</summary>
     /// <exception cref="Errors.GraphQLException">An operator was given null that needs a value.</exception>
-    public IQueryable<T> Apply(IQueryable<T> query) => ToPredicate() is { } predicate ? query.Where(predicate) : query;
+    public IQueryable<T> Apply(IQueryable<T> query) => ToPredicate() is not { } predicate ? query
+        : query is RankedQuery<T> ranked ? ranked.Where(predicate)
+        : query.Where(predicate);
 }

@@ -26,15 +26,12 @@ internal static class Cursor
     {
         try
         {
-            if (cursor.Length > MaxLength)
-                throw Invalid();
-            using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
-            var parts = json.RootElement.ValueKind is JsonValueKind.Array ? json.RootElement.EnumerateArray().ToArray() : [];
-            if (parts.Length != types.Count + 1 || parts[0].ValueKind is not JsonValueKind.String)
-                throw Invalid();
-            if (parts[0].GetString() != fingerprint)
-                throw new GraphQLException("The cursor belongs to a list in another order.", ErrorCodes.BadUserInput);
-            return [.. types.Select((type, i) => Key(parts[i + 1], type))];
+            using var json = Parse(cursor);
+            if (Order(json) != fingerprint)
+                throw OfAnotherOrder();
+            return json.RootElement.GetArrayLength() == types.Count + 1
+                ? [.. types.Select((type, i) => Key(json.RootElement[i + 1], type))]
+                : throw Invalid();
         }
         catch (Exception exception) when (exception is FormatException or JsonException or InvalidOperationException or NotSupportedException)
         {
@@ -42,12 +39,40 @@ internal static class Cursor
         }
     }
 
+    /// <summary>The fingerprint of the order that a cursor is of.</summary>
+    /// <exception cref="GraphQLException">The string is no cursor.</exception>
+    public static string OrderOf(string cursor)
+    {
+        try
+        {
+            using var json = Parse(cursor);
+            return Order(json);
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException)
+        {
+            throw Invalid();
+        }
+    }
+
+    /// <summary>What a cursor of another list gets.</summary>
+    public static GraphQLException OfAnotherOrder() => new("The cursor belongs to a list in another order.", ErrorCodes.BadUserInput);
+
     /// <summary>A short name of an order: the same for the same keys and directions.</summary>
-    public static string Fingerprint(IEnumerable<SortKey> keys)
+    /// <param name="rank">Which part of the list is in this order; 0 where there is but one.</param>
+    public static string Fingerprint(IEnumerable<SortKey> keys, int rank)
     {
         var order = string.Join('|', keys.Select(key => $"{Inline.Canonical(key.Selector)} {(key.IsDescending ? '-' : '+')}"));
-        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(order)).AsSpan(0, 6));
+        var name = Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(order)).AsSpan(0, 6));
+        return rank == 0 ? name : FormattableString.Invariant($"{name}.{rank}");
     }
+
+    private static JsonDocument Parse(string cursor)
+        => cursor.Length > MaxLength ? throw Invalid() : JsonDocument.Parse(Base64Url.DecodeFromChars(cursor));
+
+    private static string Order(JsonDocument cursor)
+        => cursor.RootElement is { ValueKind: JsonValueKind.Array } parts && parts.GetArrayLength() > 0 && parts[0].ValueKind is JsonValueKind.String
+            ? parts[0].GetString()!
+            : throw Invalid();
 
     private static object? Key(JsonElement json, Type type)
     {

@@ -11,13 +11,27 @@ internal static class Keyset
     /// <param name="keys">The order; together they are different for each item.</param>
     /// <param name="values">The keys of the place.</param>
     /// <param name="before">Whether the items that come before the place are wanted instead.</param>
-    public static Expression<Func<T, bool>> Beyond<T>(IReadOnlyList<SortKey> keys, object?[] values, bool before)
+    /// <param name="comparison">How the database compares rows; null where it is not known.</param>
+    public static Expression<Func<T, bool>> Beyond<T>(IReadOnlyList<SortKey> keys, object?[] values, bool before, RowComparison? comparison = null)
     {
         var item = Expression.Parameter(typeof(T), "item");
+        if (comparison is not null && AreOneRow(keys))
+            return Expression.Lambda<Func<T, bool>>(AsRow(keys, values, item, keys[0].IsDescending != before, comparison), item);
         Expression? condition = null;
         for (var i = keys.Count - 1; i >= 0; i--)
             condition = Step(Inline.Body(keys[i].Selector, item), values[i], keys[i], keys[i].IsDescending != before, before, condition);
         return Expression.Lambda<Func<T, bool>>(condition!, item);
+    }
+
+    // Rows are compared in one direction, and not where something may be null.
+    private static bool AreOneRow(IReadOnlyList<SortKey> keys)
+        => keys.Count is > 1 and <= RowComparison.MostValues && keys.All(key => !key.IsNullable && key.IsDescending == keys[0].IsDescending);
+
+    private static Expression AsRow(IReadOnlyList<SortKey> keys, object?[] values, ParameterExpression item, bool descends, RowComparison comparison)
+    {
+        Expression[] row = [.. keys.Select(key => Inline.Body(key.Selector, item))];
+        Expression[] place = [.. row.Zip(values, (key, value) => ParameterizedValue.Of(key.Type, value))];
+        return descends ? comparison.LessThan(row, place) : comparison.GreaterThan(row, place);
     }
 
     // The key is at the value or beyond, which an index can seek; and it is beyond, or the keys below it are. What is null comes last, whatever the direction.

@@ -53,10 +53,11 @@ internal sealed class NestedPager<TKey, T>(
         IQueryable<T> items, IReadOnlyList<TKey> parents, PagePlaces<T> places, PagingArguments page, ResolverContext context)
     {
         var projected = projection?.For(context.Selection);
+        var comparison = items.RowComparison(context.Services);
         // A single parent's page is read as any page is: in the order of an index, and no further than its end.
         if (parents is [var only])
-            return new() { [only] = await places.Rows(belonging.Of(items, only), page, projected).ReadAsync(context.Cancellation).ConfigureAwait(false) };
-        var pages = await belonging.Pages(places.Within(items, page), parents, places, page, places.Row(projected))
+            return new() { [only] = await places.Rows(belonging.Of(items, only), page, comparison, projected).ReadAsync(context.Cancellation).ConfigureAwait(false) };
+        var pages = await belonging.Pages(places.Within(items, page, comparison), parents, places, page, places.Row(projected))
             .ReadAsync(context.Cancellation).ConfigureAwait(false);
         return pages.ToDictionary(found => found.Parent, found => found.Rows);
     }

@@ -18,14 +18,23 @@ internal sealed class Pager<T>(PropertyInfo tieBreaker, Projection<T>? projectio
         var total = wanted.Total ? await query.CountItemsAsync(context.Cancellation).ConfigureAwait(true) : (int?)null;
         if (!wanted.Items)
             return places.Page([], page, total);
+        if (source is not RankedQuery<T> ranked)
+            return places.Page(await RowsAsync(query, places, page, context).ConfigureAwait(true), page, total);
+        var pages = new RankedPages<T>(ranked, tieBreaker, (rank, order, part) => RowsAsync(rank, order, part, context));
+        return PagePlaces<T>.Page(await pages.ReadAsync(page, context.Cancellation).ConfigureAwait(true), page, total);
+    }
+
+    private async ValueTask<List<PageRow<T>>> RowsAsync(IQueryable<T> query, PagePlaces<T> places, PagingArguments page, ResolverContext context)
+    {
         var along = projection?.AlongFor(context.Selection);
-        var rows = await places.Rows(query, page, projection?.For(context.Selection), along).ReadAsync(context.Cancellation).ConfigureAwait(true);
+        var comparison = query.RowComparison(context.Services);
+        var rows = await places.Rows(query, page, comparison, projection?.For(context.Selection), along).ReadAsync(context.Cancellation).ConfigureAwait(true);
         foreach (var row in rows)
         {
             if (row.Along is not null)
                 along!.Keep(context.Operation.Loaders, row.Node, row.Along);
         }
-        return places.Page(rows, page, total);
+        return rows;
     }
 }
 

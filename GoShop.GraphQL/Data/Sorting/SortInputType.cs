@@ -58,6 +58,7 @@ public sealed class SortField
     internal LambdaExpression Member { get; }
     internal string? GivenName { get; private set; }
     internal string? GivenDescription { get; private set; }
+    internal (object Below, object Above)? Bounds { get; private set; }
 
     /// <summary>The name in the schema; by default the member's.</summary>
     public SortField Name(string name)
@@ -70,6 +71,28 @@ public sealed class SortField
     {
         GivenDescription = description;
         return this;
+    }
+
+    /// <summary>
+    /// Values beyond all that the member can have. They stand for null, which so comes last in either direction, and an index over
+    /// <c>coalesce(member, bound)</c> gives the order; without them the database sorts the whole list.
+    /// </summary>
+    /// <param name="below">Less than any value: what null counts as where the greatest comes first.</param>
+    /// <param name="above">More than any value: what null counts as where the smallest comes first.</param>
+    public SortField Between<TValue>(TValue below, TValue above) where TValue : struct
+    {
+        Bounds = (below, above);
+        return this;
+    }
+
+    /// <summary>What the database is to sort by.</summary>
+    internal SortKey KeyFor(SortDirection direction)
+    {
+        var isDescending = direction is SortDirection.Desc;
+        if (Bounds is not var (below, above))
+            return new SortKey(Member, isDescending);
+        var bounded = Expression.Coalesce(Member.Body, Expression.Constant(isDescending ? below : above));
+        return new SortKey(Expression.Lambda(bounded, Member.Parameters), isDescending);
     }
 }
 

@@ -39,7 +39,7 @@ internal sealed class SortTypes(SchemaDraft draft)
     private void Fill(InputObjectType target, Type type, Type entity)
     {
         var direction = draft.Leaves.Of(typeof(SortDirection), isId: false)!;
-        var members = new List<LambdaExpression>();
+        var members = new List<SortField>();
         foreach (var field in ((SortInputType)Activator.CreateInstance(type, nonPublic: true)!).Describe())
         {
             var member = (field.Member.Body as MemberExpression)?.Member;
@@ -54,9 +54,14 @@ internal sealed class SortTypes(SchemaDraft draft)
                 draft.Problem(type, $"The order has a field \"{name}\" already.");
                 continue;
             }
+            if (field.Bounds is var (below, _) && Nullable.GetUnderlyingType(field.Member.ReturnType) != below.GetType())
+            {
+                draft.Problem(type, $"The bounds of \"{name}\" are no values of a {Naming.Readable(field.Member.ReturnType)} that may be null.");
+                continue;
+            }
             var description = field.GivenDescription ?? (member is null ? null : draft.Documentation.Of(member));
             target.Fields.Add(new InputField(name, direction) { Description = description, Origin = Naming.Origin(type) });
-            members.Add(field.Member);
+            members.Add(field);
         }
         if (members.Count == 0)
             draft.Problem(type, "An order needs at least one field.");
@@ -64,13 +69,13 @@ internal sealed class SortTypes(SchemaDraft draft)
         target.Create = typeof(SortTypes).StaticMethod(nameof(Creator), entity).Call<Func<object?[], object>>(members);
     }
 
-    private static Func<object?[], object> Creator<T>(IReadOnlyList<LambdaExpression> members) => values =>
+    private static Func<object?[], object> Creator<T>(IReadOnlyList<SortField> members) => values =>
     {
         var keys = new List<SortKey>(1);
         for (var i = 0; i < values.Length; i++)
         {
             if (!ReferenceEquals(values[i], Absent.Value) && values[i] is SortDirection direction)
-                keys.Add(new SortKey(members[i], direction is SortDirection.Desc));
+                keys.Add(members[i].KeyFor(direction));
         }
         return new Sort<T>(keys);
     };

@@ -27,6 +27,10 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
         """[{ "isOld": "DESC" }, { "stars": "ASC" }, { "printed": "DESC" }]""",
         """[{ "printed": "ASC" }]""",
         """[{ "chapterCount": "DESC" }]""",
+        """[{ "rating": "ASC" }]""",
+        """[{ "rating": "DESC" }]""",
+        """[{ "binding": "ASC" }, { "printed": "ASC" }]""",
+        """[{ "isOld": "DESC" }, { "binding": "DESC" }, { "price": "DESC" }]""",
     ];
 
     [Theory]
@@ -72,6 +76,26 @@ public sealed class PagingTests(Shelf shelf) : IClassFixture<Shelf>
 
         static IEnumerable<int?> Stars(JsonElement data) => data.GetProperty("volumes").GetProperty("nodes").EnumerateArray()
             .Select(node => node.GetProperty("stars").ValueKind is JsonValueKind.Null ? null : (int?)node.GetProperty("stars").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("ASC")]
+    [InlineData("DESC")]
+    public async Task Null_comes_last_either_way_where_values_stand_for_it_too(string direction)
+    {
+        const string query = "query($order: [VolumeSortInput!]) { volumes(first: 30, order: $order) { nodes { stars } } }";
+        var bounded = await shelf.Server.DataAsync(query, new { order = new[] { new { rating = direction } } });
+        var plain = await shelf.Server.DataAsync(query, new { order = new[] { new { stars = direction } } });
+        Assert.Equal(plain.GetRawText(), bounded.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_page_among_equals_is_sought_by_comparing_rows()
+    {
+        var first = await shelf.Server.DataAsync(Page, new { first = 4, order = new[] { new { price = "DESC" } } });
+        using var sql = shelf.CountSql();
+        await shelf.Server.DataAsync(Page, new { first = 4, after = Info(first, "endCursor").GetString(), order = new[] { new { price = "DESC" } } });
+        Assert.Matches(@"WHERE \(v\.""Price"", v\.""Id""\) < \(@\w+, @\w+\)", Assert.Single(sql.Statements));
     }
 
     [Fact]

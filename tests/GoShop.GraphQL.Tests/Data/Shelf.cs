@@ -62,6 +62,14 @@ internal sealed class ShelfContext(DbContextOptions<ShelfContext> options) : DbC
     }
 }
 
+/// <summary>Counts who found nothing.</summary>
+internal sealed class ShelfVisits
+{
+    public int Vain { get; private set; }
+
+    public void InVain() => Vain++;
+}
+
 internal sealed record CountInput(Optional<Filter<Volume>?> Where);
 
 internal sealed class VolumeFilter : FilterInputType<Volume>
@@ -101,6 +109,7 @@ internal sealed class VolumeSort : SortInputType<Volume>
         sort.Field(volume => volume.IsOld);
         sort.Field(volume => volume.Printed);
         sort.Field(volume => volume.Chapters.Count).Name("chapterCount");
+        sort.Field(volume => volume.Stars).Name("rating").Between(0, 9);
     }
 }
 
@@ -111,6 +120,19 @@ internal static class VolumeQueries
     [UseFiltering]
     [UseSorting]
     public static IQueryable<Volume> GetVolumes(ShelfContext db) => db.Volumes.OrderByDescending(volume => volume.Price).AsNoTracking();
+
+    /// <summary>Cheap ones first, each rank in an order of its own.</summary>
+    [UsePaging(ConnectionName = "Volumes")]
+    [UseFiltering]
+    [UseSorting]
+    public static IQueryable<Volume> GetRanked(ShelfContext db, ShelfVisits visits) => new RankedQuery<Volume>(
+        db.Volumes,
+        [
+            db.Volumes.Where(volume => volume.Price == 2).OrderBy(volume => volume.Title),
+            db.Volumes.Where(volume => volume.Price == 7),
+            db.Volumes.Where(volume => volume.Price < 2).OrderByDescending(volume => volume.Price).ThenByDescending(volume => volume.Id),
+            db.Volumes.Where(volume => volume.Price > 2).OrderByDescending(volume => volume.Title),
+        ]) { WhenEmpty = visits.InVain };
 
     [UsePaging(ConnectionName = "Volumes", DefaultPageSize = 2)]
     public static IQueryable<Volume> GetUnordered(ShelfContext db) => db.Volumes;
@@ -227,6 +249,8 @@ public sealed class Shelf : PostgresDatabase
 
     internal QueryCompilations Compilations { get; } = new();
 
+    internal ShelfVisits Visits { get; } = new();
+
     public Shelf() => Subjects = [.. Enumerable.Range(1, 4).Select(i => new Subject
     {
         Name = $"Subject {i}",
@@ -237,7 +261,10 @@ public sealed class Shelf : PostgresDatabase
     {
         await base.InitializeAsync();
         _server = new AnnotatedServer(
-            services => services.AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString).AddInterceptors(Compilations)),
+            services => services
+                .AddDbContext<ShelfContext>(options => options.UseNpgsql(ConnectionString).AddInterceptors(Compilations))
+                .AddSingleton(new RowComparison(EF.Functions.GreaterThan, EF.Functions.LessThan))
+                .AddSingleton(Visits),
             typeof(VolumeQueries), typeof(VolumeType), typeof(ChapterType), typeof(SubjectType), typeof(VolumeFilter), typeof(ChapterFilter), typeof(VolumeSort));
         await using var scope = _server.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ShelfContext>();
