@@ -4,6 +4,7 @@ using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
 using GoShop.Data.Categories;
 using GoShop.Data.Inventory;
+using GoShop.Data.Jobs;
 using GoShop.Data.Mapping;
 using GoShop.Data.Orders;
 using GoShop.Data.Outbox;
@@ -53,6 +54,10 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<JobProblem> JobProblems => Set<JobProblem>();
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 

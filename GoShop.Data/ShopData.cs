@@ -3,6 +3,7 @@ using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
+using GoShop.Data.Jobs;
 using GoShop.Data.Mapping;
 using GoShop.Data.Migrations;
 using GoShop.Data.Orders;
@@ -42,6 +43,7 @@ public static class ShopData
         services.AddOptions<ShopOptions>().Configure(configure ?? (_ => { }));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISessionEnds, UnheardSessionEnds>();
+        services.TryAddSingleton<IJobWatchers, NoJobWatchers>();
 
         services.AddSingleton(provider => new NpgsqlDataSourceBuilder(Tuned(connectionString))
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
@@ -120,6 +122,8 @@ public static class ShopData
         .AddScoped<ReviewRights>()
         .AddScoped<SalesCount>()
         .AddScoped<StockLedger>()
+        .AddScoped<JobQueue>()
+        .AddOutboxConsumer<JobRunner>(JobQueue.Message, isLong: true)
         .AddScoped<OutboxWriter>()
         .AddScoped<DeadLetters>()
         .AddScoped<DemoShop>();

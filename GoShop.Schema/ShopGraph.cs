@@ -1,6 +1,8 @@
 using GoShop.Data;
+using GoShop.Data.Jobs;
 using GoShop.GraphQL.Hosting;
 using GoShop.Schema.Accounts;
+using GoShop.Schema.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,6 +15,7 @@ public static class ShopGraph
     public static IGraphQLServerBuilder AddShopTypes(this IGraphQLServerBuilder builder)
     {
         builder.Services.TryAddSingleton<ITokenCookies, NoTokenCookies>();
+        builder.Services.AddSingleton<IJobWatchers, JobTopics>();
         return builder
             .AddTypes(typeof(ShopGraph).Assembly)
             .AddResponseCache()

@@ -72,6 +72,9 @@ public enum AuditAction
     /// <summary>An order was taken to another status by a keeper of the shop.</summary>
     OrderStatusChanged,
 
+    /// <summary>A job was called off by a keeper of the shop.</summary>
+    JobCancelled,
+
     /// <summary>A message that was given up was queued again.</summary>
     MessageRequeued,
 }

@@ -17,6 +17,8 @@ public sealed record AuditTarget(AuditTargetType Type, Guid Id)
 
     public static AuditTarget Review(Guid id) => new(AuditTargetType.Review, id);
 
+    public static AuditTarget Job(Guid id) => new(AuditTargetType.Job, id);
+
     public static AuditTarget Message(Guid id) => new(AuditTargetType.Message, id);
 }
 
@@ -29,5 +31,6 @@ public enum AuditTargetType
     Product,
     Category,
     Review,
+    Job,
     Message,
 }

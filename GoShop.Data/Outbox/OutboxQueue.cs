@@ -40,6 +40,9 @@ public sealed class OutboxQueue(NpgsqlDataSource database, TimeProvider time)
     private const string ReleaseSql = Mark +
         "UPDATE outbox_messages SET available_at = $3, attempts = attempts - 1, claim = NULL WHERE id = $1 AND claim = $2 AND status = 'QUEUED'";
 
+    private const string RenewSql = Mark +
+        "UPDATE outbox_messages SET available_at = $3 WHERE id = $1 AND claim = $2 AND status = 'QUEUED'";
+
     private const string PruneSql = Mark + """
         DELETE FROM outbox_messages WHERE id IN (
             SELECT id FROM outbox_messages WHERE status = 'SENT' AND finished_at < $1 ORDER BY finished_at LIMIT $2 FOR UPDATE SKIP LOCKED)
@@ -73,6 +76,10 @@ public sealed class OutboxQueue(NpgsqlDataSource database, TimeProvider time)
         }
         return [.. claimed.OrderBy(each => each.Sequence).Select(each => each.Delivery)];
     }
+
+    /// <summary>Keeps a message the caller's for as long as a new lease says.</summary>
+    /// <returns>False where it is no longer the caller's.</returns>
+    public Task<bool> RenewAsync(OutboxDelivery delivery, TimeSpan lease) => SettleAsync(RenewSql, delivery, time.GetUtcNow() + lease);
 
     /// <summary>When the next message will be due that is not yet; null where there is none.</summary>
     public async Task<DateTimeOffset?> FindNextAsync(IReadOnlyList<string> kinds, CancellationToken cancellationToken = default)

@@ -6,7 +6,7 @@ namespace GoShop.Server.Jobs;
 
 /// <summary>
 /// Hands the outbox's messages to their consumers, several at once. Looks when the bell rings, when a message that waits is due, and every few seconds
-/// in case both were missed. Told to stop, it takes no more, lets those under way finish, and gives back what does not in time.
+/// in case both were missed. Told to stop, it takes no more, lets those under way finish, and gives back what does not in time, and long work at once.
 /// </summary>
 internal sealed partial class OutboxDispatcher : BackgroundService
 {
@@ -22,6 +22,7 @@ internal sealed partial class OutboxDispatcher : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger<OutboxDispatcher> _logger;
     private readonly string[] _kinds;
+    private readonly HashSet<string> _long;
     private readonly SemaphoreSlim _slots;
     private readonly RareWarning _away;
 
@@ -38,6 +39,7 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         (_queue, _bell, _scopes, _metrics) = (queue, bell, scopes, metrics);
         (_options, _clock, _logger) = (options, clock, logger);
         _kinds = [.. kinds.Select(kind => kind.Name)];
+        _long = [.. kinds.Where(kind => kind.IsLong).Select(kind => kind.Name)];
         _slots = new SemaphoreSlim(options.Concurrency);
         _away = new RareWarning(clock, TimeSpan.FromMinutes(1));
         _bell.Rang += _wakeUp.Call;
@@ -97,7 +99,7 @@ internal sealed partial class OutboxDispatcher : BackgroundService
             var claimed = await _queue.ClaimAsync(_kinds, free, _options.Lease, CancellationToken.None);
             free -= claimed.Count;
             foreach (var delivery in claimed)
-                _ = WorkAsync(delivery);
+                _ = WorkAsync(delivery, stopping);
             return claimed.Count > 0;
         }
         finally
@@ -113,11 +115,12 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         return next < LookInterval ? TimeSpan.FromTicks(Math.Max(next.Value.Ticks, TimeSpan.TicksPerMillisecond)) : LookInterval;
     }
 
-    private async Task WorkAsync(OutboxDelivery delivery)
+    private async Task WorkAsync(OutboxDelivery delivery, CancellationToken stopping)
     {
         try
         {
-            await SettleAsync(delivery);
+            var isLong = _long.Contains(delivery.Kind);
+            await SettleAsync(delivery, isLong, isLong ? stopping : _giveUp.Token);
         }
         catch (Exception error)
         {
@@ -132,15 +135,11 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         }
     }
 
-    private async Task SettleAsync(OutboxDelivery delivery)
+    private async Task SettleAsync(OutboxDelivery delivery, bool isLong, CancellationToken leave)
     {
-        // The consumer has to be done, or to have let go, before the message may be somebody else's.
-        using var lease = new CancellationTokenSource(_options.Lease * 0.9, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, _giveUp.Token);
         try
         {
-            await using (var scope = _scopes.CreateAsyncScope())
-                await scope.ServiceProvider.GetRequiredKeyedService<IOutboxConsumer>(delivery.Kind).ConsumeAsync(delivery, either.Token);
+            await ConsumeAsync(delivery, isLong, leave);
             await _queue.FinishAsync(delivery);
             _metrics.Sent(delivery.Kind);
         }
@@ -148,7 +147,7 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         {
             LogLost(delivery.Kind, delivery.Id);
         }
-        catch (OperationCanceledException) when (_giveUp.IsCancellationRequested)
+        catch (OperationCanceledException) when (leave.IsCancellationRequested)
         {
             await _queue.ReleaseAsync(delivery);
         }
@@ -161,6 +160,15 @@ internal sealed partial class OutboxDispatcher : BackgroundService
             else
                 LogFailed(error, delivery.Kind, delivery.Id, delivery.Attempt);
         }
+    }
+
+    // The consumer has to be done, or to have let go, before the message may be somebody else's.
+    private async Task ConsumeAsync(OutboxDelivery delivery, bool isLong, CancellationToken leave)
+    {
+        await using var claimed = new Claimed(_queue, delivery, _options.Lease, isLong, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(claimed.Over, leave);
+        await using var scope = _scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredKeyedService<IOutboxConsumer>(delivery.Kind).ConsumeAsync(delivery, either.Token);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox does not answer, {Count} tries since the last such line: messages wait")]

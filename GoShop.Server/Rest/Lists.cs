@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
+using GoShop.Data.Jobs;
 using GoShop.Data.Orders;
 
 namespace GoShop.Server.Rest;
@@ -40,6 +41,15 @@ internal static class Lists
             ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<UserStatus>()),
         },
         SortFields = { ["createdAt"] = "createdAt", ["email"] = "email", ["name"] = "name", ["lastSignInAt"] = "lastSignInAt" },
+    };
+
+    public static ListParameters Jobs { get; } = new()
+    {
+        Filters =
+        {
+            ["kind"] = new("kind", "eq", ListFilterKind.Choice, NamesOf<JobKind>()),
+            ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<JobStatus>()),
+        },
     };
 
     public static ListParameters Audit { get; } = new()

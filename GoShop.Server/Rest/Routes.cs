@@ -62,6 +62,9 @@ internal static class Routes
         Get("/admin/users", "admin.users", "admin.users") with { List = Lists.Users },
         Put("/admin/users/{id}/role", "admin.users.role", "setUserRole.user", member: ("id", "userId")),
         Put("/admin/users/{id}/status", "admin.users.status", "setUserStatus.user", member: ("id", "userId")),
+        Get("/admin/jobs", "admin.jobs", "admin.jobs") with { List = Lists.Jobs },
+        Get("/admin/jobs/{id}", "admin.jobs.get", "admin.job"),
+        Delete("/admin/jobs/{id}", "admin.jobs.cancel", "cancelJob.job", member: ("id", "jobId")),
         Get("/admin/audit", "admin.audit", "admin.auditLog") with { List = Lists.Audit },
     ];
 

@@ -19,10 +19,11 @@ internal static class Expectations
         (SignedIn, "Mutation: signOutEverywhere disableTwoFactor regenerateBackupCodes changePassword resendEmailVerification updateProfile exportMyData deleteMyAccount addAddress"),
         (SignedIn, "Mutation: addToCart updateCartItem removeFromCart clearCart placeOrder"),
         (OwnerAlone, "Mutation: updateAddress deleteAddress revokeSession cancelOrder"),
-        (Admins, "Mutation: setUserRole setUserStatus updateOrderStatus requeueMessage"),
+        (Admins, "Mutation: setUserRole setUserStatus updateOrderStatus requeueMessage cancelJob"),
         (SignedIn, "Subscription: myOrdersChanged"),
         (OwnerOrAdmin, "Subscription: orderStatusChanged"),
-        (Admins, "AdminQuery: users user orders auditLog outbox"),
+        (Admins, "Subscription: jobProgress"),
+        (Admins, "AdminQuery: users user orders auditLog outbox jobs job"),
         (AccountOrAdmin, "User: id name role status twoFactorEnabled createdAt lastSignInAt language email emailVerified phone addresses orders signIns"),
         (AccountAlone, "User: sessions"),
         (OwnerOrAdmin, "Order: id number status total currency shippingAddress canCancel createdAt updatedAt items customer timeline"));
@@ -74,6 +75,9 @@ internal static class Expectations
         ["GET /admin/users"] = Admins,
         ["PUT /admin/users/{id}/role"] = Admins,
         ["PUT /admin/users/{id}/status"] = Admins,
+        ["GET /admin/jobs"] = Admins,
+        ["GET /admin/jobs/{id}"] = Admins,
+        ["DELETE /admin/jobs/{id}"] = Admins,
         ["GET /admin/audit"] = Admins,
     };
 

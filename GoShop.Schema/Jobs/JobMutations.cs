@@ -1,0 +1,21 @@
+using GoShop.Data;
+using GoShop.Data.Jobs;
+using GoShop.GraphQL.Security;
+using GoShop.GraphQL.Types;
+using GoShop.Schema.Accounts;
+
+namespace GoShop.Schema.Jobs;
+
+[MutationType]
+internal static class JobMutations
+{
+    /// <summary>Calls a job off that is not over. What it has done stays done.</summary>
+    [Authorize(Roles = Caller.Admin)]
+    [Error<NotFoundException>]
+    [Error<ConflictException>]
+    public static Task<Job> CancelJobAsync(CancelJobInput input, JobQueue jobs, CancellationToken cancellation)
+        => jobs.CancelAsync(input.JobId, cancellation);
+}
+
+/// <summary>Which job to call off.</summary>
+internal sealed record CancelJobInput([ID] Guid JobId);

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using GoShop.Data;
+using GoShop.Data.Accounts;
+using GoShop.Data.Jobs;
+using GoShop.GraphQL.Data;
+using GoShop.GraphQL.Types;
+using GoShop.Schema.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Schema.Jobs;
+
+/// <summary>Work for a keeper of the shop that takes longer than a request: an import, an export.</summary>
+[ObjectType<Job>(Fields =
+[
+    nameof(Job.Id), nameof(Job.Kind), nameof(Job.Status), nameof(Job.Done), nameof(Job.Total), nameof(Job.ProblemCount), nameof(Job.Failure),
+    nameof(Job.FileName), nameof(Job.CreatedAt), nameof(Job.StartedAt), nameof(Job.FinishedAt),
+])]
+internal static class JobType
+{
+    /// <summary>Who asked for it; null where the account is gone.</summary>
+    public static async Task<User?> GetActorAsync([Parent] Job job, UserByIdLoader users, CancellationToken cancellation)
+        => job.ActorId is { } id ? await users.LoadAsync(id, cancellation) : null;
+
+    /// <summary>What it was asked to do.</summary>
+    public static JsonElement Input([Parent] Job job) => JsonElement.Parse(job.Input);
+
+    /// <summary>What has come of it so far; null before anything has.</summary>
+    public static JsonElement? Result([Parent] Job job) => job.Result is { } result ? JsonElement.Parse(result) : null;
+
+    /// <summary>What is wrong with what it was given, in the order it was found. Of very many the first are kept; problemCount counts all.</summary>
+    public static async Task<IReadOnlyList<JobProblem>> GetProblemsAsync(
+        [Parent] Job job, ShopContext db, CancellationToken cancellation, [Range(1, 1000)] int first = 100, [Range(0, JobProblem.Limit)] int offset = 0)
+        => job.ProblemCount == 0
+            ? []
+            : await db.JobProblems.Where(problem => problem.JobId == job.Id).OrderBy(problem => problem.Number).Skip(offset).Take(first).ToListAsync(cancellation);
+}
+
+/// <summary>Something that is wrong with what a job was given.</summary>
+[ObjectType<JobProblem>(Fields = [nameof(JobProblem.Row), nameof(JobProblem.Column), nameof(JobProblem.Message)])]
+internal static class JobProblemType;
+
+/// <summary>What jobs can be filtered by.</summary>
+internal sealed class JobFilter : FilterInputType<Job>
+{
+    protected override void Configure(FilterDescriptor<Job> filter)
+    {
+        filter.Field(job => job.Id).ID();
+        filter.Field(job => job.Kind);
+        filter.Field(job => job.Status);
+        filter.Field(job => job.ActorId);
+        filter.Field(job => job.ProblemCount);
+        filter.Field(job => job.CreatedAt);
+        filter.Field(job => job.FinishedAt);
+    }
+}
