@@ -12,6 +12,7 @@ using GoShop.Server.Observability.Health;
 using GoShop.Server.RateLimiting;
 using GoShop.Server.Rest;
 using GoShop.Server.Storage;
+using GoShop.Server.Tables;
 
 namespace GoShop.Server;
 
@@ -32,6 +33,7 @@ internal static class Program
             .AddJobs(settings.Jobs)
             .AddMail(settings.Mail)
             .AddStorage(settings.Storage)
+            .AddTables()
             .AddHealth()
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)
