@@ -39,6 +39,12 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     public DbSet<ProductImage> ProductImages => Set<ProductImage>();
 
+    public DbSet<ProductChange> ProductChanges => Set<ProductChange>();
+
+    public DbSet<ProductChangeSet> ProductChangeSets => Set<ProductChangeSet>();
+
+    public DbSet<PriceChange> PriceChanges => Set<PriceChange>();
+
     public DbSet<Cart> Carts => Set<Cart>();
 
     public DbSet<CartItem> CartItems => Set<CartItem>();

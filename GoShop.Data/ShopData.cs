@@ -115,6 +115,8 @@ public static class ShopData
         .AddScoped<Profile>()
         .AddScoped<AccountDeletion>()
         .AddScoped<AccountExport>()
+        .AddScoped<ProductHistory>()
+        .AddScoped<ProductAdministration>()
         .AddScoped<ShoppingCarts>()
         .AddScoped<Checkout>()
         .AddScoped<OrderStatusChanges>()

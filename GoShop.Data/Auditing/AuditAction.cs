@@ -69,6 +69,18 @@ public enum AuditAction
     /// <summary>An admin asked for what admins alone may do, from where admins may not work.</summary>
     AdminRefused,
 
+    /// <summary>A product was made.</summary>
+    ProductCreated,
+
+    /// <summary>A product was edited; its history tells what was changed.</summary>
+    ProductChanged,
+
+    /// <summary>A product was to be deleted and is kept for the orders that refer to it.</summary>
+    ProductArchived,
+
+    /// <summary>A product was deleted.</summary>
+    ProductDeleted,
+
     /// <summary>An order was taken to another status by a keeper of the shop.</summary>
     OrderStatusChanged,
 

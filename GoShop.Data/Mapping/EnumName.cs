@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GoShop.Data.Mapping;
 
 /// <summary>Keeps an enum by the name clients see, SIGN_IN_FAILED, for enums whose names have several words.</summary>
-internal sealed class EnumName<TEnum>() : ValueConverter<TEnum, string>(value => NameOf(value), name => ValueOf(name))
+internal sealed class EnumName<TEnum>() : ValueConverter<TEnum, string>(value => Of(value), name => ValueOf(name))
     where TEnum : struct, Enum
 {
     private static readonly Dictionary<TEnum, string> Names =
@@ -12,7 +12,8 @@ internal sealed class EnumName<TEnum>() : ValueConverter<TEnum, string>(value =>
 
     private static readonly Dictionary<string, TEnum> Values = Names.ToDictionary(name => name.Value, name => name.Key);
 
-    private static string NameOf(TEnum value) => Names[value];
+    /// <summary>The name of a value, for statements that are written by hand.</summary>
+    public static string Of(TEnum value) => Names[value];
 
     private static TEnum ValueOf(string name) => Values[name];
 }

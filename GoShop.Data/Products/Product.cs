@@ -17,6 +17,9 @@ public sealed class Product
     /// <summary>The longest description, in characters.</summary>
     public const int DescriptionLength = 20_000;
 
+    /// <summary>The highest price, so that an order of hundreds of pieces can still be added up.</summary>
+    public const decimal HighestPrice = 99_999_999.99m;
+
     /// <summary>From how many pieces down stock is low, where a product does not say otherwise.</summary>
     public const int DefaultLowStockThreshold = 5;
 
@@ -50,6 +53,20 @@ public sealed class Product
         LowStockThreshold = lowStockThreshold;
         Status = status;
         CreatedAt = UpdatedAt = at;
+    }
+
+    internal Product(ProductValues values, DateTimeOffset at)
+        : this(
+            values.Sku,
+            values.Slug,
+            values.Name,
+            values.Price,
+            at,
+            values.Description,
+            values.CompareAtPrice,
+            values.LowStockThreshold,
+            values.Status)
+    {
     }
 
     public Guid Id { get; private set; }
@@ -108,6 +125,19 @@ public sealed class Product
 
     /// <summary>Files the product in a category.</summary>
     public void FileUnder(Category category) => _categories.Add(category);
+
+    /// <summary>All that its keepers say of it.</summary>
+    internal ProductValues Values => new(Sku, Slug, Name, Description, Price, CompareAtPrice, LowStockThreshold, Status);
+
+    /// <summary>An edit, which raises the version.</summary>
+    internal void Change(ProductValues values, DateTimeOffset at)
+    {
+        (Sku, Slug, Name, Description) = (values.Sku, values.Slug, values.Name, values.Description);
+        (Price, CompareAtPrice) = (values.Price, values.CompareAtPrice);
+        (LowStockThreshold, Status) = (values.LowStockThreshold, values.Status);
+        Version++;
+        UpdatedAt = at;
+    }
 
     internal void MoveStock(int delta) => Stock += delta;
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using GoShop.Data.Products;
 
 namespace GoShop.Data.Seeding;
 
@@ -77,7 +77,7 @@ internal sealed class SeedCatalogue
         {
             Id = SeedRandom.Id("product", number, createdAt),
             Sku = $"{leaf.Slug[..3].ToUpperInvariant()}-{number + 1:D5}",
-            Slug = Slugify(english),
+            Slug = Data.Slug.Of(english, Product.SlugLength),
             Name = russianFirst ? russian : english,
             Description = russianFirst ? $"{inRussian}\n\n{inEnglish}" : $"{inEnglish}\n\n{inRussian}",
             Price = price,
@@ -87,22 +87,6 @@ internal sealed class SeedCatalogue
             CreatedAt = createdAt,
             CategoryIds = categoryIds,
         };
-    }
-
-    /// <summary>The ASCII letters and digits of a text in lower case, all between them a hyphen.</summary>
-    private static string Slugify(string text)
-    {
-        var slug = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            if (char.IsAsciiLetterOrDigit(character))
-                slug.Append(char.ToLowerInvariant(character));
-            else if (character == '−')
-                slug.Append("minus-");
-            else if (slug.Length > 0 && slug[^1] != '-' && character != '\'')
-                slug.Append('-');
-        }
-        return slug.ToString().Trim('-');
     }
 }
 

@@ -19,6 +19,7 @@ internal sealed class ProductFilter : FilterInputType<Product>
                 : product.Stock <= product.LowStockThreshold ? Availability.LowStock
                 : Availability.InStock)
             .Name("availability").Description("How much of it is left, in words.");
+        filter.Field(product => product.Status);
         filter.Field(product => product.AverageRating);
         filter.Field(product => product.ReviewCount);
         filter.Field(product => product.CreatedAt);

@@ -48,3 +48,13 @@ internal sealed class RatingHistogramLoader(IDbContextFactory<ShopContext> conte
             IReadOnlyList<RatingBucket> (group) => [.. group.Select(count => new RatingBucket(count.Rating, count.Count))]);
     }
 }
+
+/// <summary>What products cost at their cheapest, of their price history; null where the price never changed.</summary>
+internal sealed class LowestPricesLoader(IDbContextFactory<ShopContext> contexts, TimeProvider time) : BatchDataLoader<Guid, LowestPrices>
+{
+    protected override async Task<IReadOnlyDictionary<Guid, LowestPrices>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.FindLowestPricesAsync(keys, time.GetUtcNow(), cancellation);
+    }
+}

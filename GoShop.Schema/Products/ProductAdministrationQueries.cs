@@ -1,0 +1,25 @@
+using GoShop.Data;
+using GoShop.Data.Products;
+using GoShop.GraphQL.Data;
+using GoShop.GraphQL.Types;
+using GoShop.Schema.Administration;
+
+namespace GoShop.Schema.Products;
+
+[ObjectType<AdminQuery>(Fields = [])]
+internal static class ProductAdministrationQueries
+{
+    /// <summary>All products, drafts and archived ones among them, the newest first unless ordered otherwise.</summary>
+    /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
+    /// <param name="category">The id or slug of a category: what is filed there or in the branch below.</param>
+    [UsePaging]
+    [UseProjection]
+    [UseFiltering]
+    [UseSorting]
+    public static IQueryable<Product> GetProducts(string? search, string? category, ShopContext db)
+        => db.Products.Matching(search).InCategory(db, category).OrderByDescending(product => product.CreatedAt);
+
+    /// <summary>One product, whatever its status; null where there is none.</summary>
+    public static Task<Product?> GetProductAsync([ID] Guid id, ProductByIdLoader products, CancellationToken cancellation)
+        => products.LoadAsync(id, cancellation);
+}

@@ -1,0 +1,18 @@
+using GoShop.Data.Products;
+using GoShop.GraphQL.Caching;
+
+namespace GoShop.Schema.Products;
+
+/// <summary>Drops cached answers that tell a product as it was. To be called once the change is saved.</summary>
+internal static class ProductCache
+{
+    /// <summary>A product is otherwise than before: what contains it is out of date, and so is each list that it may enter or leave, where shoppers see it.</summary>
+    /// <param name="cache">What to drop from.</param>
+    /// <param name="id">Which product.</param>
+    /// <param name="before">Its status before; null where it was not there.</param>
+    /// <param name="after">Its status now; null where it is gone.</param>
+    public static ValueTask ProductChangedAsync(this IResponseCacheInvalidator cache, Guid id, ProductStatus? before, ProductStatus? after)
+        => before is ProductStatus.Active || after is ProductStatus.Active
+            ? cache.InvalidateAsync(CacheTag.Of(nameof(Product), id), CacheTag.OfAny(nameof(Product)))
+            : ValueTask.CompletedTask;
+}
