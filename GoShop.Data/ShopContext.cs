@@ -57,6 +57,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     public DbSet<Review> Reviews => Set<Review>();
 
+    public DbSet<ReviewVote> ReviewVotes => Set<ReviewVote>();
+
     public DbSet<StockMovement> StockMovements => Set<StockMovement>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -1,3 +1,5 @@
+using GoShop.Data.Orders;
+
 namespace GoShop.Data;
 
 /// <summary>What one shop may set differently from another.</summary>
@@ -23,4 +25,7 @@ public sealed class ShopOptions
 
     /// <summary>Whether only those may order whose e-mail address is proved to be theirs.</summary>
     public bool RequireVerifiedEmail { get; set; }
+
+    /// <summary>How far an order must have come before what is in it may be reviewed: <see cref="OrderStatus.Paid"/> or <see cref="OrderStatus.Delivered"/>.</summary>
+    public OrderStatus ReviewsFrom { get; set; } = OrderStatus.Paid;
 }

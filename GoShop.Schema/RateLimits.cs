@@ -14,4 +14,10 @@ public static class RateLimits
 
     /// <summary>Tokens that are presented: from letters, or to go on with a session.</summary>
     public const string Token = "token";
+
+    /// <summary>Reviews that are written or rewritten.</summary>
+    public const string Review = "review";
+
+    /// <summary>Votes for reviews, given or taken back.</summary>
+    public const string ReviewVote = "review-vote";
 }

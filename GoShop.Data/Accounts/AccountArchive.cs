@@ -23,6 +23,7 @@ public sealed record AccountArchive(
     IReadOnlyList<ArchivedCartLine> Cart,
     IReadOnlyList<ArchivedOrder> Orders,
     IReadOnlyList<ArchivedReview> Reviews,
+    IReadOnlyList<ArchivedReviewVote> ReviewVotes,
     IReadOnlyList<ArchivedSession> Sessions,
     IReadOnlyList<ArchivedEvent> Events)
 {
@@ -84,9 +85,12 @@ public sealed record ArchivedReview(
     int Rating,
     string? Comment,
     ReviewStatus Status,
+    string? HiddenReason,
     bool VerifiedPurchase,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt);
+
+public sealed record ArchivedReviewVote(Guid ReviewId, DateTimeOffset At);
 
 public sealed record ArchivedSession(
     string? Device,

@@ -49,7 +49,12 @@ public sealed class AccountExport(ShopContext db, AuditLog audit, TimeProvider t
             .Where(r => r.AuthorId == userId)
             .OrderBy(r => r.CreatedAt).ThenBy(r => r.Id)
             .Select(r => new ArchivedReview(
-                r.ProductId, r.Product.Name, r.Rating, r.Comment, r.Status, r.VerifiedPurchase, r.CreatedAt, r.UpdatedAt))
+                r.ProductId, r.Product.Name, r.Rating, r.Comment, r.Status, r.HiddenReason, r.VerifiedPurchase, r.CreatedAt, r.UpdatedAt))
+            .ToListAsync(cancellationToken),
+        await db.ReviewVotes
+            .Where(v => v.UserId == userId)
+            .OrderBy(v => v.At).ThenBy(v => v.ReviewId)
+            .Select(v => new ArchivedReviewVote(v.ReviewId, v.At))
             .ToListAsync(cancellationToken),
         await db.Sessions
             .Where(s => s.UserId == userId)

@@ -84,6 +84,15 @@ public enum AuditAction
     /// <summary>An order was taken to another status by a keeper of the shop.</summary>
     OrderStatusChanged,
 
+    /// <summary>A review was hidden from shoppers.</summary>
+    ReviewHidden,
+
+    /// <summary>A hidden review was shown again.</summary>
+    ReviewShown,
+
+    /// <summary>A review was deleted by a keeper of the shop.</summary>
+    ReviewDeleted,
+
     /// <summary>A job was called off by a keeper of the shop.</summary>
     JobCancelled,
 

@@ -1,4 +1,5 @@
 using GoShop.Data.Categories;
+using GoShop.Data.Reviews;
 
 namespace GoShop.Data.Products;
 
@@ -103,6 +104,9 @@ public sealed class Product
 
     /// <summary>How many published reviews it has. Kept by the database.</summary>
     public int ReviewCount { get; private set; }
+
+    /// <summary>How many published reviews gave each rating, from the lowest to the highest. Kept by the database.</summary>
+    public int[] RatingCounts { get; private set; } = new int[Review.HighestRating];
 
     /// <summary>Pieces sold in the last 30 days, as of the last count: see <see cref="SalesCount"/>.</summary>
     public int SoldCount { get; private set; }

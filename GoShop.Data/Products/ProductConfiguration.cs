@@ -1,5 +1,5 @@
+using GoShop.Data.Mapping;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GoShop.Data.Products;
@@ -15,19 +15,14 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.Property(p => p.Name).HasMaxLength(Product.NameLength);
         product.Property(p => p.Description).HasMaxLength(Product.DescriptionLength);
         product.Property(p => p.AverageRating).HasPrecision(3, 2);
-        LeaveToDatabase(product.Property(p => p.AverageRating).Metadata);
-        LeaveToDatabase(product.Property(p => p.ReviewCount).Metadata);
-        LeaveToDatabase(product.Property(p => p.SoldCount).Metadata);
+        product.Property(p => p.AverageRating).KeptByDatabase();
+        product.Property(p => p.ReviewCount).KeptByDatabase();
+        product.Property(p => p.RatingCounts).KeptByDatabase();
+        product.Property(p => p.SoldCount).KeptByDatabase();
         product.Ignore(p => p.Availability);
 
         product.HasMany(p => p.Categories).WithMany(c => c.Products).UsingEntity<ProductCategory>(
             link => link.HasOne(l => l.Category).WithMany().HasForeignKey(l => l.CategoryId),
             link => link.HasOne(l => l.Product).WithMany().HasForeignKey(l => l.ProductId));
-    }
-
-    private static void LeaveToDatabase(IMutableProperty property)
-    {
-        property.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
-        property.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
     }
 }

@@ -15,6 +15,9 @@ public sealed class Review
     /// <summary>The longest comment, in characters.</summary>
     public const int CommentLength = 5000;
 
+    /// <summary>The longest reason for hiding one, in characters.</summary>
+    public const int ReasonLength = 500;
+
     private Review() => (Product, Author) = (null!, null!);
 
     /// <summary>A published review, not yet saved.</summary>
@@ -48,18 +51,33 @@ public sealed class Review
     /// <summary>From 1 (worst) to 5 (best).</summary>
     public int Rating { get; private set; }
 
+    /// <summary>What the author wrote: plain text, which is to be shown as such. Never HTML.</summary>
     public string? Comment { get; private set; }
 
+    /// <summary>Whether shoppers see it; only its author and admins ever meet one that they do not.</summary>
     public ReviewStatus Status { get; private set; } = ReviewStatus.Published;
+
+    /// <summary>Why it is hidden; for its author and admins.</summary>
+    public string? HiddenReason { get; private set; }
 
     /// <summary>Whether the author had bought the product here when writing.</summary>
     public bool VerifiedPurchase { get; private set; }
 
+    /// <summary>How many shoppers say that it helped them. Kept by the database.</summary>
+    public int HelpfulCount { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>When its author last changed it.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
     public Product Product { get; private set; }
 
     public User Author { get; private set; }
+
+    internal void Rewrite(int rating, string? comment, DateTimeOffset at) => (Rating, Comment, UpdatedAt) = (rating, comment, at);
+
+    internal void Hide(string reason) => (Status, HiddenReason) = (ReviewStatus.Hidden, reason);
+
+    internal void Show() => (Status, HiddenReason) = (ReviewStatus.Published, null);
 }

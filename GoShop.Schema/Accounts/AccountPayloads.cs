@@ -39,8 +39,8 @@ internal sealed record SignOutPayload(bool? SignedOut);
 internal sealed record SignOutEverywherePayload(bool? SignedOut);
 
 /// <param name="Archive">
-/// The account, its addresses, cart, orders, reviews, sessions and what the audit log has of what its owner did, as <c>takenAt</c>, <c>account</c>,
-/// <c>addresses</c>, <c>cart</c>, <c>orders</c>, <c>reviews</c>, <c>sessions</c> and <c>events</c>.
+/// The account, its addresses, cart, orders, reviews, votes for reviews, sessions and what the audit log has of what its owner did, as <c>takenAt</c>,
+/// <c>account</c>, <c>addresses</c>, <c>cart</c>, <c>orders</c>, <c>reviews</c>, <c>reviewVotes</c>, <c>sessions</c> and <c>events</c>.
 /// </param>
 internal sealed record ExportMyDataPayload(JsonElement? Archive);
 

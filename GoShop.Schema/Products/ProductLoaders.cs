@@ -1,6 +1,5 @@
 using GoShop.Data;
 using GoShop.Data.Products;
-using GoShop.Data.Reviews;
 using GoShop.GraphQL.DataLoading;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,24 +27,6 @@ internal sealed class ImagesByProductLoader(IDbContextFactory<ShopContext> conte
         var images = await db.ProductImages.Where(image => keys.Contains(image.ProductId))
             .OrderBy(image => image.Position).ThenBy(image => image.Id).ToListAsync(cancellation);
         return images.ToLookup(image => image.ProductId);
-    }
-}
-
-/// <summary>Counts of published reviews by rating, by product.</summary>
-internal sealed class RatingHistogramLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, IReadOnlyList<RatingBucket>>
-{
-    protected override async Task<IReadOnlyDictionary<Guid, IReadOnlyList<RatingBucket>>> LoadBatchAsync(
-        IReadOnlyList<Guid> keys, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var counts = await db.Reviews
-            .Where(review => keys.Contains(review.ProductId) && review.Status == ReviewStatus.Published)
-            .GroupBy(review => new { review.ProductId, review.Rating })
-            .Select(group => new { group.Key.ProductId, group.Key.Rating, Count = group.Count() })
-            .ToListAsync(cancellation);
-        return counts.GroupBy(count => count.ProductId).ToDictionary(
-            group => group.Key,
-            IReadOnlyList<RatingBucket> (group) => [.. group.Select(count => new RatingBucket(count.Rating, count.Count))]);
     }
 }
 

@@ -38,16 +38,15 @@ internal static class ProductType
 
     /// <summary>How many published reviews gave each rating, from 5 down to 1.</summary>
     [CacheControl(CacheTimes.Reviews)]
-    public static async Task<IReadOnlyList<RatingBucket>> GetRatingHistogramAsync(
-        [Parent(nameof(Product.Id))] Product product, RatingHistogramLoader histograms, CancellationToken cancellation)
-        => RatingBucket.Fill(await histograms.LoadAsync(product.Id, cancellation));
+    public static IReadOnlyList<RatingBucket> GetRatingHistogram([Parent(nameof(Product.RatingCounts))] Product product)
+        => RatingBucket.Of(product.RatingCounts);
 
     /// <summary>What its buyers say of it.</summary>
     [CacheControl(CacheTimes.Reviews)]
     [UsePaging(ForEach = nameof(Review.ProductId))]
     [UseProjection]
     public static IQueryable<Review> GetReviews(ShopContext db, ReviewOrder order = ReviewOrder.Newest)
-        => db.Reviews.Where(review => review.Status == ReviewStatus.Published).In(order);
+        => db.Reviews.Published().In(order);
 
     /// <summary>Whether the caller may review it: has paid for it, and not reviewed it yet.</summary>
     public static async Task<bool> GetCanReviewAsync(

@@ -1,5 +1,3 @@
-using GoShop.Data.Reviews;
-
 namespace GoShop.Schema.Products;
 
 /// <summary>How many reviews gave one rating.</summary>
@@ -7,8 +5,8 @@ namespace GoShop.Schema.Products;
 /// <param name="Count">Published reviews that gave it.</param>
 internal sealed record RatingBucket(int Rating, int Count)
 {
-    /// <summary>A bucket for every rating, best first, whatever was counted.</summary>
-    public static IReadOnlyList<RatingBucket> Fill(IReadOnlyList<RatingBucket>? counted)
-        => [.. Enumerable.Range(Review.LowestRating, Review.HighestRating).Reverse()
-            .Select(rating => counted?.FirstOrDefault(bucket => bucket.Rating == rating) ?? new RatingBucket(rating, 0))];
+    /// <summary>A bucket for every rating, best first.</summary>
+    /// <param name="counts">How many reviews gave each, worst first.</param>
+    public static IReadOnlyList<RatingBucket> Of(IReadOnlyList<int> counts)
+        => [.. counts.Select((count, place) => new RatingBucket(place + 1, count)).Reverse()];
 }

@@ -35,6 +35,20 @@ internal sealed class ReviewByAuthorLoader(IDbContextFactory<ShopContext> contex
     }
 }
 
+/// <summary>Whether a user said that a review helped, by both.</summary>
+internal sealed class ReviewVoteLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<(Guid UserId, Guid ReviewId), bool>
+{
+    protected override async Task<IReadOnlyDictionary<(Guid UserId, Guid ReviewId), bool>> LoadBatchAsync(
+        IReadOnlyList<(Guid UserId, Guid ReviewId)> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var (userId, reviewIds) = (keys[0].UserId, keys.Select(key => key.ReviewId).ToList());
+        var voted = await db.ReviewVotes.Where(vote => vote.UserId == userId && reviewIds.Contains(vote.ReviewId))
+            .Select(vote => vote.ReviewId).ToHashSetAsync(cancellation);
+        return keys.ToDictionary(key => key, key => voted.Contains(key.ReviewId));
+    }
+}
+
 /// <summary>Whether a user may review a product, by both.</summary>
 internal sealed class ReviewableLoader(IServiceScopeFactory scopes) : BatchDataLoader<(Guid UserId, Guid ProductId), bool>
 {

@@ -16,6 +16,9 @@ internal enum ReviewOrder
 
     /// <summary>The worst rating first.</summary>
     Lowest,
+
+    /// <summary>What helped most shoppers first.</summary>
+    MostHelpful,
 }
 
 internal static class ReviewOrdering
@@ -25,6 +28,7 @@ internal static class ReviewOrdering
         ReviewOrder.Oldest => reviews.OrderBy(review => review.CreatedAt),
         ReviewOrder.Highest => reviews.OrderByDescending(review => review.Rating),
         ReviewOrder.Lowest => reviews.OrderBy(review => review.Rating),
+        ReviewOrder.MostHelpful => reviews.OrderByDescending(review => review.HelpfulCount).ThenByDescending(review => review.CreatedAt),
         _ => reviews.OrderByDescending(review => review.CreatedAt),
     };
 }

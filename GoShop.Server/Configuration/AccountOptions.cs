@@ -1,8 +1,17 @@
+using GoShop.Data;
+using GoShop.Data.Orders;
+
 namespace GoShop.Server.Configuration;
 
 /// <summary>What is asked of accounts.</summary>
 /// <param name="RequireVerifiedEmail">Whether only those may order whose e-mail address is verified.</param>
-internal sealed record AccountOptions(bool RequireVerifiedEmail)
+/// <param name="ReviewsFrom">How far an order must have come before what is in it may be reviewed.</param>
+internal sealed record AccountOptions(bool RequireVerifiedEmail, OrderStatus ReviewsFrom)
 {
-    public static AccountOptions Read(SettingsReader settings) => new(settings.Flag("REQUIRE_VERIFIED_EMAIL", false));
+    public static AccountOptions Read(SettingsReader settings) => new(
+        settings.Flag("REQUIRE_VERIFIED_EMAIL", false),
+        settings.Choice("REVIEWS_FROM", OrderStatus.Paid, ("paid", OrderStatus.Paid), ("delivered", OrderStatus.Delivered)));
+
+    /// <summary>Tells the shop what of this concerns its rules.</summary>
+    public void Apply(ShopOptions shop) => (shop.RequireVerifiedEmail, shop.ReviewsFrom) = (RequireVerifiedEmail, ReviewsFrom);
 }

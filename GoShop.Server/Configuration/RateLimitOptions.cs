@@ -12,6 +12,8 @@ namespace GoShop.Server.Configuration;
 /// <param name="MailsByAddress">Letters that an address asks for, an hour.</param>
 /// <param name="MailsByEmail">Letters that are asked for to an e-mail address or by a user, an hour.</param>
 /// <param name="Tokens">Refresh tokens and tokens from letters that an address presents.</param>
+/// <param name="Reviews">Reviews that a user writes or rewrites, an hour.</param>
+/// <param name="ReviewVotes">Votes for reviews that a user gives or takes back.</param>
 internal sealed record RateLimitOptions(
     int VisitorRequests,
     int UserRequests,
@@ -23,7 +25,9 @@ internal sealed record RateLimitOptions(
     int Registrations,
     int MailsByAddress,
     int MailsByEmail,
-    int Tokens)
+    int Tokens,
+    int Reviews,
+    int ReviewVotes)
 {
     // Beyond that a request would take less than the microseconds that are counted.
     private const int Most = 10_000_000;
@@ -43,7 +47,9 @@ internal sealed record RateLimitOptions(
             Number("RATE_LIMIT_REGISTER_IP", 30),
             Number("RATE_LIMIT_MAIL_IP", 30),
             Number("RATE_LIMIT_MAIL_EMAIL", 5),
-            Number("RATE_LIMIT_TOKEN_IP", 60));
+            Number("RATE_LIMIT_TOKEN_IP", 60),
+            Number("RATE_LIMIT_REVIEW_USER", 30),
+            Number("RATE_LIMIT_REVIEW_VOTE_USER", 60));
         return wanted ? options : null;
 
         int Number(string key, int fallback) => settings.Number(key, fallback, 0, Most);

@@ -44,6 +44,6 @@ internal sealed record ServerSettings(
     public void Apply(ShopOptions shop)
     {
         Tokens.Apply(shop);
-        shop.RequireVerifiedEmail = Accounts.RequireVerifiedEmail;
+        Accounts.Apply(shop);
     }
 }

@@ -33,6 +33,9 @@ internal enum ListFilterKind
     /// <summary>A decimal number, not negative.</summary>
     Amount,
 
+    /// <summary>A whole number, not negative.</summary>
+    Whole,
+
     /// <summary>The name of an enum value, in any case.</summary>
     Choice,
 
@@ -63,6 +66,9 @@ internal sealed record ListFilter(string Field, string Operator, ListFilterKind 
         ListFilterKind.Amount => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
             ? (Operator, amount.ToString(CultureInfo.InvariantCulture))
             : throw RestException.Invalid(parameter, "an amount like 10 or 9.99"),
+        ListFilterKind.Whole => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (Operator, number.ToString(CultureInfo.InvariantCulture))
+            : throw RestException.Invalid(parameter, "a whole number like 5"),
         ListFilterKind.Choice => Choices!.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } choice
             ? (Operator, JsonSerializer.Serialize(choice))
             : throw RestException.Invalid(parameter, $"one of {string.Join(", ", Choices!)}"),

@@ -3,6 +3,7 @@ using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Jobs;
 using GoShop.Data.Orders;
+using GoShop.Data.Reviews;
 
 namespace GoShop.Server.Rest;
 
@@ -23,7 +24,23 @@ internal static class Lists
 
     public static ListParameters Reviews { get; } = new()
     {
-        SortValues = { ["-createdAt"] = "NEWEST", ["createdAt"] = "OLDEST", ["-rating"] = "HIGHEST", ["rating"] = "LOWEST" },
+        SortValues =
+        {
+            ["-createdAt"] = "NEWEST", ["createdAt"] = "OLDEST", ["-rating"] = "HIGHEST", ["rating"] = "LOWEST", ["-helpfulCount"] = "MOST_HELPFUL",
+        },
+    };
+
+    public static ListParameters AllReviews { get; } = new()
+    {
+        Variables = { ["search"] = "search" },
+        Filters =
+        {
+            ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<ReviewStatus>()),
+            ["rating"] = new("rating", "eq", ListFilterKind.Whole),
+            ["product"] = new("productId", "eq", ListFilterKind.Id),
+            ["author"] = new("authorId", "eq", ListFilterKind.Id),
+        },
+        SortFields = { ["createdAt"] = "createdAt", ["updatedAt"] = "updatedAt", ["rating"] = "rating", ["helpfulCount"] = "helpfulCount" },
     };
 
     public static ListParameters Orders { get; } = new()

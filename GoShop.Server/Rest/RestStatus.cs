@@ -31,6 +31,7 @@ internal static class RestStatus
         ["CART_FULL"] = Status409Conflict,
         ["EMAIL_TAKEN"] = Status409Conflict,
         ["ALREADY_REVIEWED"] = Status409Conflict,
+        ["OWN_REVIEW"] = Status409Conflict,
         ["OWN_ACCOUNT"] = Status409Conflict,
         ["LAST_ADMIN"] = Status409Conflict,
         ["INVALID_TRANSITION"] = Status409Conflict,

@@ -52,6 +52,15 @@ internal static class Routes
         Put("/cart/items/{productId}", "cart.change", "updateCartItem.cart", member: ("productId", "productId")),
         Delete("/cart/items/{productId}", "cart.remove", "removeFromCart.cart", member: ("productId", "productId")),
 
+        // reviews
+        Post("/reviews", "reviews.add", "addReview.review", Status201Created),
+        Put("/reviews/{id}", "reviews.update", "updateReview.review", member: ("id", "reviewId")),
+        Delete("/reviews/{id}", "reviews.delete", "deleteReview", member: ("id", "reviewId")),
+        Put("/reviews/{id}/vote", "reviews.vote", "voteReviewHelpful.review", member: ("id", "reviewId")) with { HasBody = false },
+        Delete("/reviews/{id}/vote", "reviews.unvote", "removeReviewVote.review", member: ("id", "reviewId")),
+        Get("/admin/reviews", "admin.reviews", "admin.reviews") with { List = Lists.AllReviews },
+        Put("/admin/reviews/{id}/status", "admin.reviews.status", "moderateReview.review", member: ("id", "reviewId")),
+
         // orders
         Post("/orders", "orders.place", "placeOrder.order", Status201Created) with { IdempotencyKeyMember = "idempotencyKey" },
         Get("/orders", "orders.list", "me.orders") with { List = Lists.Orders },

@@ -49,6 +49,25 @@ public sealed class DemoShopFixture : PostgresDatabase
         return id.ToString();
     }
 
+    /// <summary>Gives a customer a paid order with a product, which leaves the stock as it is.</summary>
+    public async Task SellProductAsync(string id, string customerId)
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = database.CreateCommand(
+            """
+            WITH placed AS (
+                INSERT INTO orders (id, user_id, status, total, currency, shipping_address_line1, shipping_address_city, shipping_address_postal_code,
+                    shipping_address_country, created_at, updated_at)
+                VALUES ($2, $3, 'PAID', 100, 'RUB', 'Nevsky prospekt 48', 'Saint Petersburg', '190000', 'RU', now(), now()) RETURNING id)
+            INSERT INTO order_items (order_id, position, product_id, product_name, sku, unit_price, quantity)
+            SELECT placed.id, 0, p.id, p.name, p.sku, p.price, 1 FROM placed, products p WHERE p.id = $1
+            """);
+        command.Parameters.AddWithValue(Guid.Parse(id));
+        command.Parameters.AddWithValue(Guid.CreateVersion7());
+        command.Parameters.AddWithValue(Guid.Parse(customerId));
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Files a product under a category, behind the server's back.</summary>
     public async Task FileProductAsync(string id, string categoryId)
     {

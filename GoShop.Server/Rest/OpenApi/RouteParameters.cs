@@ -42,6 +42,7 @@ internal sealed class RouteParameters(InputSchemas inputs)
         {
             ListFilterKind.Amount => (new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal", Minimum = "0" },
                 filter.Operator is "gte" ? $"The least {filter.Field}." : $"The greatest {filter.Field}."),
+            ListFilterKind.Whole => (new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "0" }, $"Only those with this {filter.Field}."),
             ListFilterKind.Id => (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, $"Only those with this {filter.Field}."),
             ListFilterKind.Text => (new OpenApiSchema { Type = JsonSchemaType.String }, $"Only those with this {filter.Field}."),
             ListFilterKind.Moment => (new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },

@@ -20,6 +20,9 @@ public sealed class AuthorizationMatrixTests(DemoShopFixture shop) : IClassFixtu
     private static readonly Kind[] Order = [Kind.Visitor, Kind.OtherCustomer, Kind.Blocked, Kind.AdminWithoutSecondFactor, Kind.Admin, Kind.Customer];
     private static readonly string[] SessionEnders = ["Mutation.signOut", "Mutation.signOutEverywhere", "POST /auth/logout", "DELETE /auth/sessions"];
 
+    // Owner and admins may, but what is gone is gone: each of them needs one of their own.
+    private static readonly string[] UsingUp = ["Mutation.deleteReview", "DELETE /reviews/{id}"];
+
     private GraphQL.Types.Schema Schema => shop.Server.Services.GetRequiredService<IRequestExecutor>().Schema;
 
     [Fact]
@@ -50,11 +53,16 @@ public sealed class AuthorizationMatrixTests(DemoShopFixture shop) : IClassFixtu
         foreach (var (name, access) in Expectations.Fields)
         {
             var field = FieldOf(name);
-            var variables = new JsonObject();
-            foreach (var argument in field.Arguments.Where(argument => argument.IsRequired))
-                variables[argument.Name] = await new Samples(callers).MakeAsync(name == "Query.order" ? "orderId" : argument.Name, argument.Type);
             var orderId = name.StartsWith("Order.", StringComparison.Ordinal) ? await callers.MakeAsync("orderId") : null;
-            await TryAsync(callers, name, access, wrong, kind => AskAsync(callers, kind, name, field, variables, orderId));
+            await TryAsync(callers, name, access, wrong, MakeAsync, (kind, variables) => AskAsync(callers, kind, name, field, variables, orderId));
+
+            async Task<JsonObject> MakeAsync()
+            {
+                var variables = new JsonObject();
+                foreach (var argument in field.Arguments.Where(argument => argument.IsRequired))
+                    variables[argument.Name] = await new Samples(callers).MakeAsync(name == "Query.order" ? "orderId" : argument.Name, argument.Type);
+                return variables;
+            }
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
@@ -67,28 +75,37 @@ public sealed class AuthorizationMatrixTests(DemoShopFixture shop) : IClassFixtu
         var wrong = new List<string>();
         foreach (var (name, route) in AllRoutes())
         {
-            var body = route.HasBody && operations[route.Operation].InputType(Schema) is { } input ? await new Samples(callers).MakeAsync(input) : null;
-            var path = route.Path;
-            foreach (var parameter in route.PathParameters)
+            await TryAsync(callers, name, Expectations.Routes[name], wrong, MakeAsync, async (kind, request) =>
             {
-                var member = route.PathMembers.GetValueOrDefault(parameter, path.StartsWith("/orders/", StringComparison.Ordinal) ? "orderId" : parameter);
-                body?.Remove(member);
-                path = path.Replace($"{{{parameter}}}", await callers.MakeAsync(member));
-            }
-            await TryAsync(callers, name, Expectations.Routes[name], wrong, async kind =>
-            {
-                var answer = await callers[kind].Http.CallAsync(new HttpMethod(route.Method), path, body?.ToJsonString());
+                var answer = await callers[kind].Http.CallAsync(new HttpMethod(route.Method), request.Path, request.Body?.ToJsonString());
                 return (answer.Code, true);
             });
+
+            async Task<(string Path, JsonObject? Body)> MakeAsync()
+            {
+                var body = route.HasBody && operations[route.Operation].InputType(Schema) is { } input ? await new Samples(callers).MakeAsync(input) : null;
+                var path = route.Path;
+                foreach (var parameter in route.PathParameters)
+                {
+                    var member = route.PathMembers.GetValueOrDefault(parameter, path.StartsWith("/orders/", StringComparison.Ordinal) ? "orderId" : parameter);
+                    body?.Remove(member);
+                    path = path.Replace($"{{{parameter}}}", await callers.MakeAsync(member));
+                }
+                return (path, body);
+            }
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private static async Task TryAsync(Callers callers, string name, Access access, List<string> wrong, Func<Kind, Task<(string? Code, bool IsThere)>> ask)
+    private static async Task TryAsync<TRequest>(
+        Callers callers, string name, Access access, List<string> wrong, Func<Task<TRequest>> make, Func<Kind, TRequest, Task<(string? Code, bool IsThere)>> ask)
     {
+        var request = await make();
         foreach (var kind in Order)
         {
-            var (code, isThere) = await ask(kind);
+            var (code, isThere) = await ask(kind, request);
+            if (UsingUp.Contains(name))
+                request = await make();
             var (verdict, expected) = (Verdict.Of(code, isThere, access), Verdict.Of(access)[(int)kind]);
             if (verdict != expected)
                 wrong.Add($"{name} for {kind}: {verdict} ({code}) instead of {expected}");

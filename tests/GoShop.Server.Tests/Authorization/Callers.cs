@@ -54,10 +54,20 @@ internal sealed class Callers : IDisposable
     public Task<string> MakeAsync(string name) => name switch
     {
         "orderId" => this[Kind.Customer].OrderAsync(_productId!),
+        "reviewId" => ReviewAsync(),
         "addressId" => this[Kind.Customer].AddAddressAsync(),
         "sessionId" => StartSessionAsync(),
         _ => Task.FromResult(Guid.NewGuid().ToString()),
     };
+
+    private async Task<string> ReviewAsync()
+    {
+        var productId = await _shop.StockProductAsync(1);
+        await _shop.SellProductAsync(productId, CustomerId);
+        var review = await this[Kind.Customer].AskAsync(
+            "mutation($input: AddReviewInput!) { addReview(input: $input) { review { id } } }", new { input = new { productId, rating = 4 } });
+        return review["addReview"]!["review"]!["id"]!.GetValue<string>();
+    }
 
     private async Task<string> StartSessionAsync()
     {

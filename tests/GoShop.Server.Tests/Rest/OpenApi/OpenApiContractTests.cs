@@ -23,6 +23,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await BrowseAsync(api, http);
         await SignInAsync(api, client);
         await ShopAsync(api, http, admin.Http);
+        await ReviewAsync(api, http, admin.Http);
         await api.CallAsync(http, HttpMethod.Post, "/auth/logout");
         await api.CallAsync(http, HttpMethod.Get, "/health");
         client.Carry(null);
@@ -128,6 +129,20 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(client.Http, HttpMethod.Post, "/auth/2fa/disable", new { password = Password, code = await CodeAsync() });
 
         Task<string> CodeAsync() => ShopServer.NextCodeAsync(client.Http.BaseAddress!, email, secret);
+    }
+
+    private async Task ReviewAsync(DescribedApi api, HttpClient http, HttpClient admin)
+    {
+        var productId = await shop.StockProductAsync(1);
+        await shop.SellProductAsync(productId, (await api.CallAsync(http, HttpMethod.Get, "/auth/me")).Data!["id"]!.GetValue<string>());
+        var review = await api.CallAsync(http, HttpMethod.Post, "/reviews", new { productId, rating = 4, comment = "Fits." });
+        var path = $"/reviews/{review.Data!["id"]!.GetValue<string>()}";
+        await api.CallAsync(http, HttpMethod.Put, path, new { rating = 3, comment = (string?)null });
+        await api.CallAsync(admin, HttpMethod.Put, $"{path}/vote");
+        await api.CallAsync(admin, HttpMethod.Delete, $"{path}/vote");
+        await api.CallAsync(admin, HttpMethod.Put, $"/admin{path}/status", new { status = "HIDDEN", reason = "Off topic." });
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/reviews?status=hidden&rating=3&product={productId}&sort=-updatedAt");
+        await api.CallAsync(http, HttpMethod.Delete, path);
     }
 
     private async Task ShopAsync(DescribedApi api, HttpClient http, HttpClient admin)
