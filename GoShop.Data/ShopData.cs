@@ -4,6 +4,7 @@ using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Jobs;
+using GoShop.Data.Live;
 using GoShop.Data.Mapping;
 using GoShop.Data.Migrations;
 using GoShop.Data.Orders;
@@ -29,7 +30,8 @@ public static class ShopData
     /// Adds the shop's use cases over one PostgreSQL database: <see cref="NpgsqlDataSource"/> and <see cref="Migrator"/>,
     /// a pooled <see cref="ShopContext"/> (one a scope, or as many as one likes from <see cref="IDbContextFactory{TContext}"/>),
     /// and ASP.NET Core Identity over the same tables. <see cref="IAccessTokens"/> is for the host to add, and, where it serves people, a scoped
-    /// <see cref="Actor"/> and <see cref="RequestOrigin"/>; <see cref="ISessionEnds"/> where it remembers sessions. Registered <see cref="IInterceptor"/>s see every statement.
+    /// <see cref="Actor"/> and <see cref="RequestOrigin"/>; <see cref="ISessionEnds"/> where it remembers sessions, <see cref="ILiveChannel"/> where
+    /// somebody watches. Registered <see cref="IInterceptor"/>s see every statement.
     /// </summary>
     /// <param name="services">Where to put it.</param>
     /// <param name="connectionString">Npgsql's form; see <see cref="DatabaseUrl"/>.</param>
@@ -44,12 +46,13 @@ public static class ShopData
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISessionEnds, UnheardSessionEnds>();
         services.TryAddSingleton<IJobWatchers, NoJobWatchers>();
+        services.TryAddSingleton<ILiveChannel, UnheardLiveChannel>();
 
         services.AddSingleton(provider => new NpgsqlDataSourceBuilder(Tuned(connectionString))
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
             .Build());
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddSingleton<OutboxQueue>().AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxQueue>().AddSingleton<OutboxSignal>().AddSingleton<LiveLog>();
         services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
@@ -129,6 +132,7 @@ public static class ShopData
         .AddScoped<StockLedger>()
         .AddScoped<JobQueue>()
         .AddOutboxConsumer<JobRunner>(JobQueue.Message, isLong: true)
+        .AddScoped<LiveEvents>()
         .AddScoped<OutboxWriter>()
         .AddScoped<DeadLetters>()
         .AddScoped<DemoShop>();

@@ -41,7 +41,7 @@ internal static class Program
             .AddCallers(settings.Admins)
             .AddAccessTokens(settings.Tokens, settings.Redis)
             .AddRateLimits(settings.RateLimits)
-            .AddGraph(settings.Graph, settings.Redis);
+            .AddGraph(settings.Graph, settings.Redis, settings.Live);
 
         var app = builder.Build();
         app.UseTrustedProxies(settings.Hosting);

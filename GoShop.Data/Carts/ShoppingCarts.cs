@@ -1,4 +1,5 @@
 using GoShop.Data.Inventory;
+using GoShop.Data.Live;
 using GoShop.Data.Products;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace GoShop.Data.Carts;
 /// Puts things into carts and takes them out. Each change is one round trip that decides in the database, not by what was
 /// read before: two devices that change one cart at once lose nothing. Answers are the cart as it is after the change.
 /// </summary>
-public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
+public sealed class ShoppingCarts(ShopContext db, LiveEvents live, TimeProvider time)
 {
     // A refusal is explained by reading again; if by then nothing is wrong any more, the change is worth another try.
     private const int Tries = 3;
@@ -28,7 +29,7 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
         if (await FindAsync(userId, withLines, cancellationToken) is { } cart)
             return cart;
         // There is nothing to take out of it: that makes it.
-        await ClearAsync(userId, withLines: false, cancellationToken);
+        await db.ChangeCartAsync(userId, time.GetUtcNow(), CartStatements.Clear, [], cancellationToken);
         return await FindAsync(userId, withLines, cancellationToken) ?? throw new NotFoundException("user");
     }
 
@@ -136,8 +137,11 @@ public sealed class ShoppingCarts(ShopContext db, TimeProvider time)
         }
     }
 
-    private async Task<Cart> AnswerAsync(Cart after, bool withLines, CancellationToken cancellationToken) =>
-        withLines ? await GetAsync(after.UserId, withLines, cancellationToken) : after;
+    private async Task<Cart> AnswerAsync(Cart after, bool withLines, CancellationToken cancellationToken)
+    {
+        live.CartChanged(after);
+        return withLines ? await GetAsync(after.UserId, withLines, cancellationToken) : after;
+    }
 
     private Task<Cart?> FindAsync(Guid userId, bool withLines, CancellationToken cancellationToken) =>
         withLines ? Find(db, userId, cancellationToken) : db.ReadCartAsync(userId, cancellationToken);

@@ -87,6 +87,12 @@ public sealed class Order
         return step;
     }
 
+    /// <summary>Whether a step is part of its story so far.</summary>
+    public bool Includes(OrderEvent step) => step.At <= UpdatedAt;
+
+    /// <summary>Shows it as it was when it took a status. Not to be saved.</summary>
+    internal void GoBackTo(OrderStatus status, DateTimeOffset at) => (Status, UpdatedAt) = (status, at);
+
     internal void Remember(string idempotencyKey, byte[] requestFingerprint) =>
         (IdempotencyKey, RequestFingerprint) = (idempotencyKey, requestFingerprint);
 }

@@ -1,5 +1,6 @@
 using GoShop.Data.Auditing;
 using GoShop.Data.Inventory;
+using GoShop.Data.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Orders;
@@ -8,7 +9,7 @@ namespace GoShop.Data.Orders;
 /// Takes orders from one status to the next, for keepers of the shop. The order's row is locked, so that of two who change it at once one wins and
 /// the other hears that the step is not legal any more; what a cancelled order took from stock goes back once.
 /// </summary>
-public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, AuditLog audit, TimeProvider time)
+public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, AuditLog audit, LiveEvents live, TimeProvider time)
 {
     /// <summary>Takes the next step. Answers the order with its items and timeline.</summary>
     /// <exception cref="NotFoundException">There is no such order.</exception>
@@ -49,6 +50,7 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
             await RestockAsync(order, actorId, cancellationToken);
         if (ownerId is null)
             audit.Record(new(AuditAction.OrderStatusChanged, AuditTarget.Order(order.Id)) { Before = new { Status = before }, After = new { order.Status } });
+        live.OrderStatusChanged(order);
         await db.SaveChangesAsync(cancellationToken);
         // The step is taken, whether or not its author still waits: those who watch the order are to hear of it.
         if (own is not null)

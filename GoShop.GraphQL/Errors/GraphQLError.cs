@@ -53,6 +53,9 @@ public static class ErrorCodes
     public const string RateLimited = "RATE_LIMITED";
     public const string RequestTimeout = "REQUEST_TIMEOUT";
 
+    /// <summary>A subscription was to go on after an event that is not kept: what was missed since cannot be told.</summary>
+    public const string EventsExpired = "EVENTS_EXPIRED";
+
     /// <summary>Something that the server needs is away. <c>extensions.retryAfter</c>, where it is there, says in how many seconds to try again.</summary>
     public const string ServiceUnavailable = "SERVICE_UNAVAILABLE";
 

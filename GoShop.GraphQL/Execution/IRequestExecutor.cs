@@ -49,6 +49,9 @@ public sealed class OperationResult : ExecutionResult
     /// <summary>The errors as they are in <see cref="Json"/>; empty where there are none.</summary>
     public IReadOnlyList<GraphQLError> Errors { get; }
 
+    /// <summary>What the event that this answers is known by, after which its client may go on another time; null where that is not kept.</summary>
+    public string? EventId { get; internal set; }
+
     /// <summary>Adds an entry to the response's <c>extensions</c> (§7.1.3), before anyone has taken <see cref="Json"/>.</summary>
     /// <param name="entries">The entry's own: values that System.Text.Json can write.</param>
     internal void AddExtension(string name, IEnumerable<KeyValuePair<string, object?>> entries)

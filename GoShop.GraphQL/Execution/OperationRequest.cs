@@ -54,6 +54,10 @@ public sealed record OperationRequest
     /// <summary>Where it is noted which operation was executed; null where nobody measures.</summary>
     internal RequestMeasurement? Measurement { get; init; }
 
+    /// <summary>The id of the last event that a client that comes back has got of a subscription (HTML §9.2.4, <c>Last-Event-ID</c>); null where it does not come back.</summary>
+    /// <remarks>Takes the place of the argument that is marked <see cref="LastEventIdAttribute"/>.</remarks>
+    public string? LastEventId { get; init; }
+
     /// <summary>The root value; null for most schemas.</summary>
     public object? RootValue { get; init; }
 }

@@ -105,6 +105,22 @@ public static class GraphQLServerBuilderExtensions
         return builder.AddInMemorySubscriptions(configure);
     }
 
+    /// <summary>
+    /// Adds topics whose events a log keeps: <see cref="IEventLogReceiver"/>, and <see cref="IEventLogSender"/> for whoever writes the log. Subscribers that come back go on where they were.
+    /// </summary>
+    public static IGraphQLServerBuilder AddEventLog<TLog>(this IGraphQLServerBuilder builder)
+        where TLog : class, IEventLog
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<IEventLog, TLog>();
+        builder.Services.TryAddSingleton<LoggedTopics>();
+        builder.Services.TryAddSingleton<IEventLogReceiver>(services => services.GetRequiredService<LoggedTopics>());
+        builder.Services.TryAddSingleton<EventLogTail>();
+        builder.Services.TryAddSingleton<IEventLogSender>(services => services.GetRequiredService<EventLogTail>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<EventLogTail>());
+        return builder.AddInMemorySubscriptions();
+    }
+
     /// <summary>Decides who may use WebSockets; the last one added counts.</summary>
     public static IGraphQLServerBuilder AddSocketSessionInterceptor<TInterceptor>(this IGraphQLServerBuilder builder)
         where TInterceptor : class, ISocketSessionInterceptor

@@ -21,4 +21,10 @@ public interface ISourceStream : IAsyncDisposable
 {
     /// <summary>How many messages before the one that was read last this subscriber has lost. Clients are told with the next one: <c>extensions.subscription.lost</c>.</summary>
     long Lost { get; }
+
+    /// <summary>
+    /// What the message that was read last is known by, where its topic has a log; else null. Clients get it with the answer, as <c>extensions.subscription.id</c>, and
+    /// may go on after it another time.
+    /// </summary>
+    string? LastId { get; }
 }

@@ -27,6 +27,8 @@ internal sealed class SourceStream<TMessage> : ISourceStream<TMessage>, ITopicSu
 
     public long Lost { get; private set; }
 
+    public string? LastId => null;
+
     public void Receive(object message)
     {
         // Numbered in the order of the buffer, so that a gap is seen where it is.

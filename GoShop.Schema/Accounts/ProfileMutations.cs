@@ -5,9 +5,7 @@ using GoShop.Data.Accounts;
 using GoShop.Data.Reviews;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Security;
-using GoShop.GraphQL.Subscriptions;
 using GoShop.GraphQL.Types;
-using GoShop.Schema.Orders;
 using GoShop.Schema.Products;
 
 namespace GoShop.Schema.Accounts;
@@ -41,14 +39,10 @@ internal static class ProfileMutations
         ClaimsPrincipal caller,
         AccountDeletion deletion,
         IResponseCacheInvalidator cache,
-        ITopicEventSender events,
         CancellationToken cancellation)
     {
         foreach (var order in await deletion.DeleteAsync(caller.Id(), input.Password, input.Code, cancellation))
-        {
             await cache.StockReturnedAsync(order);
-            await events.OrderChangedAsync(order);
-        }
         await cache.InvalidateAsync([CacheTag.OfAny(nameof(Review))]);
         return new DeleteMyAccountPayload(true);
     }

@@ -5,7 +5,6 @@ using GoShop.Data.Inventory;
 using GoShop.Data.Orders;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Security;
-using GoShop.GraphQL.Subscriptions;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
 using GoShop.Schema.Products;
@@ -29,12 +28,10 @@ internal static class OrderMutations
         ClaimsPrincipal caller,
         Checkout checkout,
         IResponseCacheInvalidator cache,
-        ITopicEventSender events,
         CancellationToken cancellation)
     {
         var order = await checkout.PlaceOrderAsync(caller.Id(), input.AddressId, input.IdempotencyKey, cancellation);
         await cache.StockTakenAsync(order);
-        await events.OrderChangedAsync(order);
         return order;
     }
 
@@ -47,12 +44,10 @@ internal static class OrderMutations
         ClaimsPrincipal caller,
         Cancellation orders,
         IResponseCacheInvalidator cache,
-        ITopicEventSender events,
         CancellationToken cancellation)
     {
         var order = await orders.CancelAsync(input.OrderId, caller.Id(), cancellation);
         await cache.StockReturnedAsync(order);
-        await events.OrderChangedAsync(order);
         return order;
     }
 
@@ -65,13 +60,11 @@ internal static class OrderMutations
         ClaimsPrincipal caller,
         OrderStatusChanges changes,
         IResponseCacheInvalidator cache,
-        ITopicEventSender events,
         CancellationToken cancellation)
     {
         var order = await changes.ChangeAsync(input.OrderId, input.Status, input.Note, caller.Id(), cancellation);
         if (order.Status is OrderStatus.Cancelled)
             await cache.StockReturnedAsync(order);
-        await events.OrderChangedAsync(order);
         return order;
     }
 }

@@ -27,7 +27,7 @@ internal static class OrderType
     /// <summary>Every status it has had, the first first.</summary>
     public static async Task<IEnumerable<OrderEvent>> GetTimelineAsync(
         [Parent] Order order, EventsByOrderLoader events, CancellationToken cancellation)
-        => await events.LoadRequiredAsync(order.Id, cancellation);
+        => (await events.LoadRequiredAsync(order.Id, cancellation)).Where(order.Includes);
 }
 
 /// <summary>One product of an order, as it was named and priced at checkout.</summary>

@@ -15,7 +15,7 @@ internal sealed class SchemaExportCommand(TextWriter output)
         await using var services = new ServiceCollection()
             .AddShopData("Host=localhost")
             .AddSingleton<IAccessTokens, NoAccessTokens>()
-            .AddGraph(GraphOptions.Default, RedisOptions.None)
+            .AddGraph(GraphOptions.Default, RedisOptions.None, LiveOptions.Default)
             .BuildServiceProvider();
         await SchemaCommand.ExportAsync(services.GetRequiredService<GoShop.GraphQL.Types.Schema>(), file, output, cancellationToken);
         return CommandLine.Success;

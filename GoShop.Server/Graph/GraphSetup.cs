@@ -14,12 +14,13 @@ namespace GoShop.Server.Graph;
 internal static class GraphSetup
 {
     /// <summary>Adds the schema, what executes it, and who may open sockets to it.</summary>
-    public static IServiceCollection AddGraph(this IServiceCollection services, GraphOptions graph, RedisOptions redis)
+    public static IServiceCollection AddGraph(this IServiceCollection services, GraphOptions graph, RedisOptions redis, LiveOptions live)
     {
         var server = services.AddGraphQLServer()
             .AddShopTypes()
             .AddRowComparison(EF.Functions.GreaterThan, EF.Functions.LessThan)
             .AddLiveEvents(redis)
+            .AddLiveLog(live)
             .AddCachedResponses(graph, redis)
             .AddSocketSessionInterceptor<SocketSignIn>()
             .AddSignInCheck<TokenGate>()

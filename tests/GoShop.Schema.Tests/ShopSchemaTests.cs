@@ -1,5 +1,6 @@
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Subscriptions;
 using GoShop.GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -92,12 +93,21 @@ public sealed class ShopSchemaTests
     {
         var services = new ServiceCollection();
         services.AddShopData("Host=localhost").AddSingleton<IAccessTokens, NoTokens>();
-        services.AddGraphQLServer().AddShopTypes().AddInMemorySubscriptions();
+        services.AddGraphQLServer().AddShopTypes().AddEventLog<NoLog>();
         return services.BuildServiceProvider().GetRequiredService<GraphQL.Types.Schema>();
     }
 
     private sealed class NoTokens : IAccessTokens
     {
         public AccessToken Issue(User user, Session session) => throw new NotSupportedException();
+    }
+
+    private sealed class NoLog : IEventLog
+    {
+        public ValueTask<long> FindEndAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+        public ValueTask<long?> FindAsync(string id, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<LoggedEvent>> ReadAsync(long position, string? topic, int limit, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

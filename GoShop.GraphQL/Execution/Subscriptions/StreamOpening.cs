@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Types.Building;
 using GoShop.GraphQL.Types.Coercion;
 
 namespace GoShop.GraphQL.Execution.Subscriptions;
@@ -34,12 +35,23 @@ internal sealed class StreamOpening(OperationContext operation, FieldSelection f
                 Node = root,
                 Parent = root.Value,
                 Selection = field,
-                Arguments = field.Arguments.Evaluate(variables),
+                Arguments = Arguments(),
             });
         }
         finally
         {
             operation.Scheduler.Leave();
         }
+    }
+
+    /// <summary>The field's arguments. Where the client comes back by itself, it goes on after the last event it got and not after that which it began with.</summary>
+    private object?[] Arguments()
+    {
+        var arguments = field.Arguments.Evaluate(variables);
+        if (operation.Request.LastEventId is not { } id || field.Field.Feature<LastEventIdArgument>() is not { } place)
+            return arguments;
+        object?[] resumed = [.. arguments];
+        resumed[place.Index] = id;
+        return resumed;
     }
 }

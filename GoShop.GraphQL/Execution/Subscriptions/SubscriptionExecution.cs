@@ -22,7 +22,7 @@ internal sealed class SubscriptionExecution
     private IAsyncEnumerable<object?>? _source;
     private long _lostBefore;
     private bool _started;
-    private bool _failed;
+    private bool _over;
     private bool _closed;
 
     /// <param name="turns">Bounds how many events are executed at once, over all subscriptions.</param>
@@ -88,7 +88,7 @@ internal sealed class SubscriptionExecution
         Errors = errors,
     };
 
-    /// <summary>MapSourceToResponseEvent (§6.2.3.2). A stream that fails ends with an answer that says so.</summary>
+    /// <summary>MapSourceToResponseEvent (§6.2.3.2). A stream that fails, or is not the subscriber's any more, ends with an answer that says so.</summary>
     private async IAsyncEnumerable<OperationResult> MapAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         if (Interlocked.Exchange(ref _started, true))
@@ -97,7 +97,7 @@ internal sealed class SubscriptionExecution
         var events = _source!.GetAsyncEnumerator(ended.Token);
         try
         {
-            while (!_failed && await NextAsync(events, ended.Token).ConfigureAwait(false) is { } answer)
+            while (!_over && await NextAsync(events, ended.Token).ConfigureAwait(false) is { } answer)
                 yield return answer;
         }
         finally
@@ -123,15 +123,17 @@ internal sealed class SubscriptionExecution
         catch (Exception exception)
         {
             var errors = new ExecutionErrors(_options, _logger, _request);
-            _failed = true;
+            _over = true;
             return ResponseWriter.WriteErrors(errors.Translate(exception, field: null));
         }
-        var lost = TakeLost();
+        var (id, lost) = ((_source as ISourceStream)?.LastId, TakeLost());
         try
         {
             var answer = await ExecuteAsync(events.Current, ended).ConfigureAwait(false);
-            if (lost > 0)
-                answer.AddExtension("subscription", [new("lost", lost)]);
+            answer.EventId = id;
+            _over = IsRefusal(answer);
+            if (id is not null || lost > 0)
+                answer.AddExtension("subscription", Describe(id, lost));
             return answer;
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
@@ -148,6 +150,18 @@ internal sealed class SubscriptionExecution
         var lost = source.Lost;
         (var before, _lostBefore) = (_lostBefore, lost);
         return lost - before;
+    }
+
+    /// <summary>Whether the event is not for its subscriber: then what is watched is not the subscriber's to see any more, and nothing comes after.</summary>
+    private static bool IsRefusal(OperationResult answer)
+        => answer.Errors.Any(error => error.Path is [_] && error.Code is ErrorCodes.Unauthenticated or ErrorCodes.Forbidden);
+
+    private static IEnumerable<KeyValuePair<string, object?>> Describe(string? id, long lost)
+    {
+        if (id is not null)
+            yield return new("id", id);
+        if (lost > 0)
+            yield return new("lost", lost);
     }
 
     /// <summary>ExecuteSubscriptionEvent: an execution of its own, with its own loaders and services.</summary>

@@ -126,6 +126,8 @@ internal sealed class GraphQLHttpHandler(
             request = request with { ReportCost = true };
         if (context.Request.Headers["GraphQL-Trace"] == "report")
             request = request with { ReportTrace = true };
+        if (context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } lastEventId])
+            request = request with { LastEventId = lastEventId };
         return request;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text;
 using GoShop.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -33,10 +34,13 @@ internal sealed class EventStreamOutput
         return new EventStreamOutput(context, timeout, time);
     }
 
-    /// <summary>An answer.</summary>
+    /// <summary>An answer. A client that comes back sends the id of the last one it got.</summary>
     public ValueTask NextAsync(OperationResult result, CancellationToken cancellation)
     {
-        _pipe.Write("event: next\ndata: "u8);
+        _pipe.Write("event: next\n"u8);
+        if (result.EventId is { } id)
+            _pipe.Write(Encoding.UTF8.GetBytes($"id: {id}\n"));
+        _pipe.Write("data: "u8);
         _pipe.Write(result.Json.Span);
         _pipe.Write("\n\n"u8);
         return FlushAsync(cancellation);

@@ -39,6 +39,8 @@ internal static class EventStreams
     {
         public long Lost => values is ISourceStream source ? source.Lost : 0;
 
+        public string? LastId => (values as ISourceStream)?.LastId;
+
         public async IAsyncEnumerator<object?> GetAsyncEnumerator(CancellationToken cancellationToken = default)
         {
             await foreach (var value in values.WithCancellation(cancellationToken).ConfigureAwait(false))

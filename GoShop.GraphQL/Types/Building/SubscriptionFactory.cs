@@ -24,10 +24,20 @@ internal sealed class SubscriptionFactory(SchemaDraft draft)
         }
         if (_fields.FromMethod(method, member, declaring) is not { } field)
             return null;
+        if (method.GetParameters().FirstOrDefault(parameter => parameter.Has<LastEventIdAttribute>()) is { } last)
+            MarkLastEventId(field, last);
         var open = subscribe.With is { } name ? Opener(field, method, declaring, name) : Topic(field, method, message.ParameterType);
         if (open is not null)
             draft.Finally(() => field.Subscribe = Guarded(field, method, declaring, open));
         return field;
+    }
+
+    private void MarkLastEventId(OutputField field, ParameterInfo parameter)
+    {
+        if (parameter.ParameterType == typeof(string))
+            field.SetFeature(new LastEventIdArgument(field.Arguments.IndexOf(Naming.Argument(parameter))));
+        else
+            draft.Problem(parameter, "The id of the last event is a string.");
     }
 
     private SubscribeDelegate? Topic(OutputField field, MethodInfo method, Type messageType)
@@ -83,3 +93,6 @@ internal sealed class SubscriptionFactory(SchemaDraft draft)
         };
     }
 }
+
+/// <summary>Which of a field's arguments says after which event to go on.</summary>
+internal sealed record LastEventIdArgument(int Index);

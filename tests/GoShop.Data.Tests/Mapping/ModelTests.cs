@@ -29,6 +29,8 @@ public sealed class ModelTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
         [
             "products.rating_sum integer not null", "products.search tsvector not null",
             "audit_chain.position bigint not null", "audit_chain.entry_id uuid not null", "audit_chain.hash bytea not null",
+            "live_events.position bigint not null", "live_events.id uuid not null", "live_events.topic character varying(100) not null",
+            "live_events.message jsonb not null", "live_events.created_at timestamp with time zone not null",
         ];
         using var db = shop.CreateContext();
         var mapped =

@@ -51,7 +51,7 @@ public sealed class NginxTests(DemoShopFixture shop, TwoInstances instances) : I
         var orderId = await shopper.OrderAsync(await shop.StockProductAsync(1));
         await using var watch = await LiveWatch.OpenAsync(
             transport, Nginx.Address, shopper.AccessToken, "subscription($orderId: ID!) { orderStatusChanged(orderId: $orderId) { status } }", new { orderId });
-        await instances.ListenedToAsync(orderId);
+        await instances.WatchedAsync($"order:{orderId}");
 
         await shopper.AskAsync("mutation($input: CancelOrderInput!) { cancelOrder(input: $input) { order { id } } }", new { input = new { orderId } });
 

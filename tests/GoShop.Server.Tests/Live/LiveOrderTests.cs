@@ -29,7 +29,7 @@ public sealed class LiveOrderTests(DemoShopFixture shop, TwoInstances instances)
         using var admin = new GraphClient(instances.B.Address);
         await admin.SignInAsAdminAsync();
         await using var watch = await LiveWatch.OpenAsync(transport, instances.A, shopper.AccessToken, WatchOrder, new { orderId });
-        await instances.ListenedToAsync(orderId);
+        await instances.WatchedAsync($"order:{orderId}");
 
         await admin.AskAsync(Move, new { input = new { orderId, status = "PAID", note = "by GraphQL" } });
         var paid = await watch.NextAsync();
@@ -56,7 +56,7 @@ public sealed class LiveOrderTests(DemoShopFixture shop, TwoInstances instances)
         await admin.SignInAsAdminAsync();
         var productId = await shop.StockProductAsync(2);
         await using var watch = await LiveWatch.OpenAsync(transport, instances.A, shopper.AccessToken, WatchMine);
-        await instances.ListenedToAsync(userId);
+        await instances.WatchedAsync($"orders-of:{userId}");
 
         await other.OrderAsync(productId);
         var orderId = await shopper.OrderAsync(productId);
@@ -76,7 +76,7 @@ public sealed class LiveOrderTests(DemoShopFixture shop, TwoInstances instances)
         using var admin = new GraphClient(instances.A.Address);
         await admin.SignInAsAdminAsync();
         await using var watch = await LiveWatch.OpenAsync(transport, instances.A, admin.AccessToken, WatchOrder, new { orderId });
-        await instances.ListenedToAsync(orderId);
+        await instances.WatchedAsync($"order:{orderId}");
 
         await shopper.AskAsync("mutation($input: CancelOrderInput!) { cancelOrder(input: $input) { order { id } } }", new { input = new { orderId } });
 
@@ -153,7 +153,7 @@ public sealed class LiveOrderTests(DemoShopFixture shop, TwoInstances instances)
         using var admin = new GraphClient(instances.B.Address);
         await admin.SignInAsAdminAsync();
         await using var watch = await LiveWatch.OpenAsync(transport, instances.A, shopper.AccessToken, WatchOrder, new { orderId });
-        await instances.ListenedToAsync(orderId);
+        await instances.WatchedAsync($"order:{orderId}");
 
         await shopper.AskAsync("mutation { signOut { signedOut } }");
         await admin.AskAsync(Move, new { input = new { orderId, status = "PAID" } });
@@ -168,7 +168,7 @@ public sealed class LiveOrderTests(DemoShopFixture shop, TwoInstances instances)
         using var shopper = new GraphClient(instances.B.Address);
         var userId = await shopper.RegisterAsync();
         await using var watch = await LiveWatch.OpenAsync(transport, instances.A, shopper.AccessToken, WatchMine);
-        await instances.ListenedToAsync(userId);
+        await instances.WatchedAsync($"orders-of:{userId}");
 
         await shopper.AskAsync("mutation { signOut { signedOut } }");
 

@@ -23,7 +23,7 @@ public sealed class NpmClientTests(DemoShopFixture shop, TwoInstances instances)
         var report = NodeScript.RunAsync("GoShop.Server.Tests/Live/npm-clients.mjs", [$"{instances.A.Address}graphql", shopper.AccessToken!, .. orders]);
         foreach (var orderId in orders)
         {
-            await instances.ListenedToAsync(orderId);
+            await instances.WatchedAsync($"order:{orderId}");
             await admin.AskAsync(Move, new { input = new { orderId, status = "PAID" } });
         }
 

@@ -22,7 +22,7 @@ public sealed class RedisRestartTests(DemoShopFixture shop, TwoInstances instanc
         using var there = new GraphClient(instances.B.Address);
         await there.SignInAsAdminAsync();
         await using var socket = await LiveWatch.OpenAsync(LiveTransport.WebSocket, instances.A, shopper.AccessToken, WatchOrder, new { orderId });
-        await instances.ListenedToAsync(orderId);
+        await instances.WatchedAsync($"order:{orderId}");
         await using var stream = await LiveWatch.OpenAsync(LiveTransport.EventStream, instances.A, shopper.AccessToken, WatchOrder, new { orderId });
 
         instances.Redis.Kill();
@@ -31,7 +31,7 @@ public sealed class RedisRestartTests(DemoShopFixture shop, TwoInstances instanc
 
         instances.Redis.Start();
         await HealthIsAsync("healthy");
-        await instances.ListenedToAsync(orderId);
+        await instances.WatchedAsync($"order:{orderId}");
         await ExpectMoveAsync(there, "SHIPPED");
         await ExpectMoveAsync(here, "DELIVERED");
 

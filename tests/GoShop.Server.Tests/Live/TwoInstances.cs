@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Subscriptions;
 using GoShop.Server.Authentication;
 using GoShop.Server.Configuration;
 using GoShop.Server.Testing;
@@ -46,11 +47,20 @@ public sealed class TwoInstances(DemoShopFixture shop) : IAsyncLifetime
         _redis.Dispose();
     }
 
-    /// <summary>Waits until an instance listens to a topic about something with this id.</summary>
-    public async Task ListenedToAsync(string id)
+    /// <summary>Waits until somebody watches a topic of events that are kept.</summary>
+    public async Task WatchedAsync(string topic)
     {
-        if (await Eventually.GetAsync(() => _redis.AskAsync("pubsub", "channels", $"*{id}*"), channels => channels.Length > 0) is { Length: 0 })
-            throw new InvalidOperationException($"Nobody listens to anything about {id}.");
+        ShopServer[] servers = [A, B];
+        if (!await Eventually.GetAsync(
+            () => Task.FromResult(servers.Any(server => server.Services.GetRequiredService<LoggedTopics>().IsHeard(topic))), heard => heard))
+            throw new InvalidOperationException($"Nobody watches {topic}.");
+    }
+
+    /// <summary>Waits until an instance listens to a topic of events that pass.</summary>
+    public async Task ListenedToAsync(string topic)
+    {
+        if (await Eventually.GetAsync(() => _redis.AskAsync("pubsub", "channels", $"*{topic}"), channels => channels.Length > 0) is { Length: 0 })
+            throw new InvalidOperationException($"Nobody listens to {topic}.");
     }
 
     /// <summary>A token for the session of somebody who signed in, good for so long from now on; not at all where that is negative.</summary>

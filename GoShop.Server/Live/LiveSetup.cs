@@ -1,11 +1,12 @@
+using GoShop.Data.Live;
 using GoShop.GraphQL.Hosting;
 using GoShop.Server.Caching;
 using GoShop.Server.Configuration;
 
 namespace GoShop.Server.Live;
 
-/// <summary>Puts topics, on which subscriptions live, into the GraphQL server.</summary>
-internal static class LiveEvents
+/// <summary>Puts topics, on which subscriptions live, and the log of what is told on them into the GraphQL server.</summary>
+internal static class LiveSetup
 {
     // Beside the connection's own prefix: the same Redis also carries channels that are no topics.
     private const string TopicPrefix = "live:";
@@ -15,7 +16,17 @@ internal static class LiveEvents
     /// Needs the <see cref="RedisConnection"/>.
     /// </summary>
     public static IGraphQLServerBuilder AddLiveEvents(this IGraphQLServerBuilder builder, RedisOptions redis)
-        => redis.Connection is null
+    {
+        builder.Services.AddSingleton<ILiveChannel, TopicChannel>();
+        return redis.Connection is null
             ? builder.AddInMemorySubscriptions()
             : builder.AddSubscriptions<RedisTopicProvider>(options => options.TopicPrefix = TopicPrefix);
+    }
+
+    /// <summary>Adds the shop's log of live events, what writes it and what forgets it. Needs the topics.</summary>
+    public static IGraphQLServerBuilder AddLiveLog(this IGraphQLServerBuilder builder, LiveOptions options)
+    {
+        builder.Services.AddSingleton(options).AddHostedService<LivePublisher>().AddHostedService<LiveUpkeep>();
+        return builder.AddEventLog<ShopEventLog>();
+    }
 }
