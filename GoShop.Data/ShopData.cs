@@ -86,6 +86,7 @@ public static class ShopData
 
     private static void AddIdentity(IServiceCollection services)
     {
+        services.AddScoped<IPasswordHasher<User>, PasswordHashes>().AddScoped<ILookupNormalizer, EmailKey>();
         services.AddIdentityCore<User>()
             .AddEntityFrameworkStores<ShopContext>()
             .AddTokenProvider<AuthenticatorTokenProvider<User>>(TokenOptions.DefaultAuthenticatorProvider);
@@ -109,10 +110,13 @@ public static class ShopData
         .AddScoped<EmailVerification>()
         .AddScoped<Recovery>()
         .AddScoped<TwoFactorSignIn>()
+        .AddSingleton<SecretCipher>()
+        .AddScoped<AuthenticatorKeys>()
         .AddScoped<TwoFactorCodes>()
         .AddScoped<TwoFactor>()
         .AddScoped<Sessions>()
         .AddScoped<EndedSessions>()
+        .AddScoped<SessionUpkeep>()
         .AddScoped<Addresses>()
         .AddScoped<UserAdministration>()
         .AddScoped<Profile>()

@@ -17,6 +17,12 @@ public sealed class ShopOptions
     /// <summary>Whether a session goes on only on the device it was started on, by what the client calls it.</summary>
     public bool CheckDeviceId { get; set; }
 
+    /// <summary>How long a session is kept in mind that has ended or run out: so long its device is a known one.</summary>
+    public TimeSpan SessionRetention { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>Keys that secrets in the database are encrypted with, of 32 bytes each: with the first, or with one of the others while keys are changed.</summary>
+    public IReadOnlyList<byte[]> SecretKeys { get; set; } = [];
+
     /// <summary>How many wrong passwords lock an account.</summary>
     public int SignInAttempts { get; set; } = 5;
 

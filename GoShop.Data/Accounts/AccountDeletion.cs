@@ -100,7 +100,7 @@ public sealed class AccountDeletion(
         UPDATE sessions SET device = NULL, ip = NULL, app_type = NULL, app_version = NULL, device_id = NULL WHERE user_id = {userId};
 
         DELETE FROM outbox_messages
-        WHERE kind LIKE 'mail.%' AND (payload ->> 'userId' = {userId.ToString()} OR upper(payload ->> 'email') = {normalizedEmail})
+        WHERE kind LIKE 'mail.%' AND (payload ->> 'userId' = {userId.ToString()} OR upper(normalize(payload ->> 'email', NFKC)) = {normalizedEmail})
         """,
         cancellationToken);
 }

@@ -3,9 +3,12 @@ using System.Diagnostics.Metrics;
 namespace GoShop.Data.Accounts;
 
 /// <summary>What operators see of accounts.</summary>
-internal static class AccountMetrics
+public static class AccountMetrics
 {
-    private static readonly Meter Meter = new("GoShop.Accounts");
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "GoShop.Accounts";
+
+    private static readonly Meter Meter = new(MeterName);
 
     private static readonly Counter<long> Registrations = Meter.CreateCounter<long>("goshop.registrations", "{account}", "Accounts that were opened.");
 
@@ -21,13 +24,13 @@ internal static class AccountMetrics
     private static readonly Counter<long> Reuses = Meter.CreateCounter<long>(
         "goshop.refresh_tokens.reused", "{token}", "Refresh tokens that came again, or from another device, and ended their session.");
 
-    public static void CountRegistration() => Registrations.Add(1);
+    internal static void CountRegistration() => Registrations.Add(1);
 
-    public static void CountLockout() => Lockouts.Add(1);
+    internal static void CountLockout() => Lockouts.Add(1);
 
-    public static void CountSignIn(string outcome) => SignIns.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    internal static void CountSignIn(string outcome) => SignIns.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
-    public static void CountTwoFactorFailure() => TwoFactorFailures.Add(1);
+    internal static void CountTwoFactorFailure() => TwoFactorFailures.Add(1);
 
-    public static void CountReuse() => Reuses.Add(1);
+    internal static void CountReuse() => Reuses.Add(1);
 }

@@ -1,3 +1,4 @@
+using GoShop.Data.Mapping;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Accounts;
@@ -67,7 +68,7 @@ public sealed class AccountTokens(ShopContext db, TimeProvider time)
     public Task ForgetExpiredAsync(CancellationToken cancellationToken = default)
     {
         var at = time.GetUtcNow();
-        return db.AccountTokens.Where(t => t.ExpiresAt <= at).ExecuteDeleteAsync(cancellationToken);
+        return db.AccountTokens.Where(t => t.ExpiresAt <= at).DeleteInBatchesAsync(cancellationToken);
     }
 
     /// <summary>Makes those that are unused good for nothing.</summary>

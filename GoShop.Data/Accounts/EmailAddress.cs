@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
-using System.Text;
 using GoShop.Data.Mapping;
-using Microsoft.EntityFrameworkCore;
+using GoShop.Data.Unicode;
 
 namespace GoShop.Data.Accounts;
 
@@ -27,14 +26,12 @@ internal static class EmailAddress
             : throw None();
     }
 
-    /// <summary>Refuses a new address with full-width letters, ligatures and the like, which mail servers take for the plain ones (RFC 5895 §2).</summary>
-    /// <exception cref="InvalidInputException">There are such in it.</exception>
-    public static async Task ThrowIfNotPlainAsync(this ShopContext db, string email, CancellationToken cancellationToken)
+    /// <summary>What may be a new address, cleaned: one with full-width letters, ligatures and the like, which mail servers take for the plain ones (RFC 5895 §2), may not.</summary>
+    /// <inheritdoc cref="Clean"/>
+    public static string CleanNew(string email)
     {
-        // The database is asked, for .NET knows nothing of this where it runs without ICU.
-        if (!Ascii.IsValid(email)
-            && !await db.Database.SqlQuery<bool>($"""SELECT {email} IS NFKC NORMALIZED AS "Value" """).SingleAsync(cancellationToken))
-            throw None();
+        email = Clean(email);
+        return CompatibilityForm.IsIn(email) ? email : throw None();
     }
 
     public static InvalidInputException None() => new("email", "This is not an e-mail address.");

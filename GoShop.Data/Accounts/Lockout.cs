@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GoShop.Data.Auditing;
+using GoShop.Data.Mapping;
 using GoShop.Data.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -77,8 +78,11 @@ public sealed class Lockout(
     }
 
     /// <summary>Forgets old failures at addresses that no account has.</summary>
-    public Task ForgetUnknownAsync(CancellationToken cancellationToken = default) =>
-        db.Database.ExecuteSqlAsync($"DELETE FROM unknown_sign_ins WHERE last_at < {time.GetUtcNow() - UnknownRetention}", cancellationToken);
+    public Task ForgetUnknownAsync(CancellationToken cancellationToken = default)
+    {
+        var before = time.GetUtcNow() - UnknownRetention;
+        return db.Set<UnknownSignIn>().Where(u => u.LastAt < before).DeleteInBatchesAsync(cancellationToken);
+    }
 
     private AccountLockedException? Refuse(DateTimeOffset? lockoutEnd) =>
         lockoutEnd - time.GetUtcNow() is { Ticks: > 0 } remaining ? new AccountLockedException(remaining) : null;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GoShop.Data.Unicode;
 
 namespace GoShop.Data.Accounts;
 
@@ -8,7 +9,7 @@ namespace GoShop.Data.Accounts;
 /// </summary>
 public static class PasswordRules
 {
-    /// <summary>The shortest password, in characters.</summary>
+    /// <summary>The shortest password, in characters: code points of Unicode, as they are typed.</summary>
     public const int Minimum = 8;
 
     /// <summary>The longest password, in characters: no more is hashed.</summary>
@@ -32,18 +33,25 @@ public static class PasswordRules
     /// <exception cref="InvalidInputException">It is too short, too long, too common, or made of the address or the name.</exception>
     public static void Check(string password, string email, string name, string field = "password")
     {
-        if (password.Length < Minimum)
+        if (password.EnumerateRunes().Count() < Minimum)
             throw new InvalidInputException(field, $"The password must have at least {Minimum} characters.");
-        if (password.Length > Maximum)
+        if (IsTooLong(password))
             throw new InvalidInputException(field, $"The password must have no more than {Maximum} characters.");
+        // However it is written, it is hashed in this form.
+        password = CompatibilityForm.Of(password);
         if (Common.Value.Contains(password.ToLowerInvariant()))
             throw new InvalidInputException(field, "The password is one of those that are guessed first: choose another.");
         if (Personal(email, name).Any(part => IsHardlyMoreThan(password, part)))
             throw new InvalidInputException(field, "The password must not be the e-mail address or the name.");
     }
 
+    /// <summary>Whether it has more characters than a password may have. Looks at no more of it than that takes.</summary>
+    public static bool IsTooLong(string password) => password.EnumerateRunes().Skip(Maximum).Any();
+
     private static IEnumerable<string> Personal(string email, string name) =>
-        new[] { email, email.Split('@')[0], name, name.Replace(" ", string.Empty, StringComparison.Ordinal) }.Where(part => part.Length >= ShortestPart);
+        new[] { email, email.Split('@')[0], name, name.Replace(" ", string.Empty, StringComparison.Ordinal) }
+            .Where(part => part.Length >= ShortestPart)
+            .Select(CompatibilityForm.Of);
 
     /// <summary>Whether a password is a part with no more than a few characters around it, once or repeated.</summary>
     private static bool IsHardlyMoreThan(string password, string part) =>

@@ -67,7 +67,7 @@ public sealed class Recovery(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var user = await db.LockUserAsync(userId, cancellationToken) ?? throw new NotFoundException("account");
         lockout.ThrowIfLocked(user);
-        if (currentPassword.Length > PasswordRules.Maximum || user.PasswordHash is null
+        if (PasswordRules.IsTooLong(currentPassword) || user.PasswordHash is null
             || hasher.VerifyHashedPassword(user, user.PasswordHash, currentPassword) is PasswordVerificationResult.Failed)
         {
             audit.Record(Lockout.Failure(user));

@@ -28,8 +28,7 @@ public sealed class Registration(
         CancellationToken cancellationToken = default)
     {
         name = PersonName.Clean(name);
-        email = EmailAddress.Clean(email);
-        await db.ThrowIfNotPlainAsync(email, cancellationToken);
+        email = EmailAddress.CleanNew(email);
         PasswordRules.Check(password, email, name);
         var at = time.GetUtcNow();
         var user = new User(email, name, PhoneNumber.Normalize(phone), at, language ?? origin.Language ?? Language.En);

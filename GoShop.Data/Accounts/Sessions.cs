@@ -18,9 +18,6 @@ public sealed class Sessions(
     IOptions<ShopOptions> options,
     TimeProvider time)
 {
-    // Long enough for whoever looks into a copied token.
-    private static readonly TimeSpan TokensKept = TimeSpan.FromDays(7);
-
     private static readonly Func<ShopContext, Guid, DateTimeOffset, CancellationToken, Task<SessionState?>> StateOfLiving = EF.CompileAsyncQuery(
         (ShopContext db, Guid id, DateTimeOffset at, CancellationToken cancellationToken) => db.Sessions
             .Where(s => s.Id == id && s.EndedAt == null && s.ExpiresAt > at)
@@ -121,15 +118,6 @@ public sealed class Sessions(
             UPDATE sessions s SET last_used_at = used.at FROM used WHERE s.id = used.id
             """,
             cancellationToken);
-    }
-
-    /// <summary>Forgets the refresh tokens of sessions that ended or ran out a while ago: an unknown token is refused as one of theirs is.</summary>
-    public async Task ForgetTokensAsync(CancellationToken cancellationToken = default)
-    {
-        var before = time.GetUtcNow() - TokensKept;
-        await db.RefreshTokens
-            .Where(t => db.Sessions.Any(s => s.Id == t.SessionId && (s.EndedAt < before || s.ExpiresAt < before)))
-            .ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Starts a session for a user who has proved who they are, and saves what the context tracks.</summary>

@@ -92,7 +92,7 @@ public sealed class SignIn(
 
     private PasswordVerificationResult Verify(User? user, string password)
     {
-        var isTooLong = password.Length > PasswordRules.Maximum;
+        var isTooLong = PasswordRules.IsTooLong(password);
         var hash = user?.PasswordHash ?? Decoy.Value;
         var outcome = hasher.VerifyHashedPassword(user!, hash, isTooLong ? string.Empty : password);
         return isTooLong || user?.PasswordHash is null ? PasswordVerificationResult.Failed : outcome;

@@ -9,16 +9,13 @@ namespace GoShop.Data.Accounts;
 public sealed class TwoFactor(
     ShopContext db,
     UserManager<User> users,
+    AuthenticatorKeys keys,
     TwoFactorCodes codes,
     Sessions sessions,
     TwoFactorSignIn signIn,
     AuditLog audit,
     IOptions<ShopOptions> options)
 {
-    // Where Identity's own store keeps it.
-    private const string Provider = "[AspNetUserStore]";
-    private const string KeyName = "AuthenticatorKey";
-
     /// <summary>Makes a new secret for an authenticator app. It counts once <see cref="ConfirmAsync"/> has seen a code of it.</summary>
     /// <exception cref="ConflictException">The account has a second factor.</exception>
     public async Task<TwoFactorSecret> StartAsync(Guid userId, CancellationToken cancellationToken = default)
@@ -26,9 +23,7 @@ public sealed class TwoFactor(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var user = await LockAsync(userId, isEnabled: false, cancellationToken);
         var key = users.GenerateNewAuthenticatorKey();
-        // Identity's own store would change a row that is not tracked here.
-        await DropKeyAsync(userId, cancellationToken);
-        db.Add(new IdentityUserToken<Guid> { UserId = userId, LoginProvider = Provider, Name = KeyName, Value = key });
+        await keys.ReplaceAsync(userId, key, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new TwoFactorSecret(key, options.Value.Name, user.Email!);
@@ -50,7 +45,7 @@ public sealed class TwoFactor(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var user = await LockAsync(userId, isEnabled: false, cancellationToken);
-        var key = await users.GetAuthenticatorKeyAsync(user) ?? throw new ConflictException("Start the set-up first.");
+        var key = await keys.FindAsync(userId, cancellationToken) ?? throw new ConflictException("Start the set-up first.");
         if (!codes.TakeFromApp(user, key, code))
         {
             codes.RecordFailure(user);
@@ -107,17 +102,13 @@ public sealed class TwoFactor(
         await signIn.RequireOwnerAsync(user, password, code, cancellationToken);
         user.TwoFactorEnabled = false;
         user.TotpStep = null;
-        await DropKeyAsync(userId, cancellationToken);
+        await keys.DropAsync(userId, cancellationToken);
         await db.BackupCodes.Where(c => c.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         audit.Record(new(AuditAction.TwoFactorDisabled, AuditTarget.User(userId)));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return user;
     }
-
-    private Task DropKeyAsync(Guid userId, CancellationToken cancellationToken) => db.Set<IdentityUserToken<Guid>>()
-        .Where(t => t.UserId == userId && t.LoginProvider == Provider && t.Name == KeyName)
-        .ExecuteDeleteAsync(cancellationToken);
 
     private async Task<User> LockAsync(Guid userId, bool isEnabled, CancellationToken cancellationToken)
     {

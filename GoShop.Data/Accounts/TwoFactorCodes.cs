@@ -1,11 +1,10 @@
 using GoShop.Data.Auditing;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Accounts;
 
 /// <summary>Codes of the second factor: those of the authenticator app and those kept for the day it is lost. Each is taken once.</summary>
-public sealed class TwoFactorCodes(ShopContext db, UserManager<User> users, AuditLog audit, TimeProvider time)
+public sealed class TwoFactorCodes(ShopContext db, AuthenticatorKeys keys, AuditLog audit, TimeProvider time)
 {
     private const int BackupCodes = 10;
 
@@ -17,7 +16,7 @@ public sealed class TwoFactorCodes(ShopContext db, UserManager<User> users, Audi
     {
         var typed = code.Replace(" ", "", StringComparison.Ordinal);
         if (typed.Length == Totp.Digits && typed.All(char.IsAsciiDigit))
-            return await users.GetAuthenticatorKeyAsync(user) is { } key && TakeFromApp(user, key, typed);
+            return await keys.FindAsync(user.Id, cancellationToken) is { } key && TakeFromApp(user, key, typed);
 
         var hash = BackupCode.Hash(typed);
         var taken = await db.BackupCodes.Where(c => c.UserId == user.Id && c.CodeHash == hash).ExecuteDeleteAsync(cancellationToken);

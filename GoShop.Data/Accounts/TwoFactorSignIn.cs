@@ -1,4 +1,5 @@
 using GoShop.Data.Auditing;
+using GoShop.Data.Mapping;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +50,13 @@ public sealed class TwoFactorSignIn(
         return signedIn;
     }
 
+    /// <summary>Forgets challenges that nobody has answered in time.</summary>
+    public Task ForgetExpiredAsync(CancellationToken cancellationToken = default)
+    {
+        var at = time.GetUtcNow();
+        return db.SignInChallenges.Where(c => c.ExpiresAt <= at).DeleteInBatchesAsync(cancellationToken);
+    }
+
     /// <summary>Asks for a code: what the client gets of it. The caller has locked the account and saves.</summary>
     internal async Task<TwoFactorChallenge> AskAsync(User user, CancellationToken cancellationToken)
     {
@@ -67,7 +75,7 @@ public sealed class TwoFactorSignIn(
     internal async Task RequireOwnerAsync(User user, string password, string? code, CancellationToken cancellationToken)
     {
         ThrowIfShut(user);
-        var isPasswordRight = password.Length <= PasswordRules.Maximum && user.PasswordHash is { } hash
+        var isPasswordRight = !PasswordRules.IsTooLong(password) && user.PasswordHash is { } hash
             && hasher.VerifyHashedPassword(user, hash, password) is not PasswordVerificationResult.Failed;
         if (!isPasswordRight)
             throw await FailAsync(user, new InvalidCredentialsException(), cancellationToken);

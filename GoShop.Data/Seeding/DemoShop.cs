@@ -7,7 +7,7 @@ using Npgsql;
 namespace GoShop.Data.Seeding;
 
 /// <summary>Fills an empty shop with a year of believable life, the same one every time up to the day it ends on.</summary>
-public sealed class DemoShop(NpgsqlDataSource database, IPasswordHasher<User> passwords, IOptions<ShopOptions> options, TimeProvider clock)
+public sealed class DemoShop(NpgsqlDataSource database, IPasswordHasher<User> passwords, SecretCipher cipher, IOptions<ShopOptions> options, TimeProvider clock)
 {
     /// <summary>The account of a demo customer.</summary>
     public const string CustomerEmail = "customer@goshop.local";
@@ -77,16 +77,20 @@ public sealed class DemoShop(NpgsqlDataSource database, IPasswordHasher<User> pa
             MakeAccount(1, AdminEmail, AdminPassword, "Demo Admin", isAdmin: true, AdminAuthenticatorKey),
         ];
 
-        SeedUser MakeAccount(int number, string email, string password, string name, bool isAdmin, string? authenticatorKey) => new()
+        SeedUser MakeAccount(int number, string email, string password, string name, bool isAdmin, string? authenticatorKey)
         {
-            Id = SeedRandom.Id("account", number, createdAt),
-            Email = email,
-            Name = name,
-            CreatedAt = createdAt,
-            Address = content.Addresses[number],
-            IsAdmin = isAdmin,
-            AuthenticatorKey = authenticatorKey,
-            PasswordHash = passwords.HashPassword(new User(email, name, null, createdAt), password),
-        };
+            var id = SeedRandom.Id("account", number, createdAt);
+            return new SeedUser
+            {
+                Id = id,
+                Email = email,
+                Name = name,
+                CreatedAt = createdAt,
+                Address = content.Addresses[number],
+                IsAdmin = isAdmin,
+                AuthenticatorKey = authenticatorKey is null ? null : cipher.Encrypt(authenticatorKey, id),
+                PasswordHash = passwords.HashPassword(new User(email, name, null, createdAt), password),
+            };
+        }
     }
 }

@@ -1,3 +1,4 @@
+using GoShop.Data.Accounts;
 using Npgsql;
 
 namespace GoShop.Data.Seeding;
@@ -34,7 +35,7 @@ internal sealed class SeedWriter(NpgsqlConnection connection, string currency, C
         await CopyAsync(
             "user_tokens (user_id, login_provider, name, value)",
             users.Where(u => u.AuthenticatorKey is not null)
-                .Select(u => new object?[] { u.Id, "[AspNetUserStore]", "AuthenticatorKey", u.AuthenticatorKey }));
+                .Select(u => new object?[] { u.Id, AuthenticatorKeys.Provider, AuthenticatorKeys.Name, u.AuthenticatorKey }));
         await CopyAsync(
             "addresses (id, user_id, recipient, line1, city, postal_code, country, is_default, created_at)",
             users.Select((u, number) => new object?[]

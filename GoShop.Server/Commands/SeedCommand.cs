@@ -11,9 +11,11 @@ internal sealed class SeedCommand(SettingsReader settings, TextWriter output)
     {
         var hosting = HostingOptions.Read(settings);
         var database = DatabaseOptions.Read(settings);
+        // Only demo accounts have secrets.
+        var secrets = hosting.IsDevelopment ? SecretOptions.Read(settings, isDevelopment: true) : null;
         settings.ThrowIfAnyIsWrong();
 
-        await using var services = new ServiceCollection().AddShopData(database.ConnectionString).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddShopData(database.ConnectionString, shop => secrets?.Apply(shop)).BuildServiceProvider();
         await using var scope = services.CreateAsyncScope();
         var wasEmpty = await scope.ServiceProvider.GetRequiredService<DemoShop>().SeedAsync(hosting.IsDevelopment, cancellationToken);
 

@@ -6,12 +6,15 @@ namespace GoShop.Server.Configuration;
 /// <summary>What is asked of accounts.</summary>
 /// <param name="RequireVerifiedEmail">Whether only those may order whose e-mail address is verified.</param>
 /// <param name="ReviewsFrom">How far an order must have come before what is in it may be reviewed.</param>
-internal sealed record AccountOptions(bool RequireVerifiedEmail, OrderStatus ReviewsFrom)
+/// <param name="SessionRetention">How long sessions that are over are kept in mind.</param>
+internal sealed record AccountOptions(bool RequireVerifiedEmail, OrderStatus ReviewsFrom, TimeSpan SessionRetention)
 {
     public static AccountOptions Read(SettingsReader settings) => new(
         settings.Flag("REQUIRE_VERIFIED_EMAIL", false),
-        settings.Choice("REVIEWS_FROM", OrderStatus.Paid, ("paid", OrderStatus.Paid), ("delivered", OrderStatus.Delivered)));
+        settings.Choice("REVIEWS_FROM", OrderStatus.Paid, ("paid", OrderStatus.Paid), ("delivered", OrderStatus.Delivered)),
+        TimeSpan.FromDays(settings.Number("SESSION_RETENTION_DAYS", 90, 1, 3_650)));
 
     /// <summary>Tells the shop what of this concerns its rules.</summary>
-    public void Apply(ShopOptions shop) => (shop.RequireVerifiedEmail, shop.ReviewsFrom) = (RequireVerifiedEmail, ReviewsFrom);
+    public void Apply(ShopOptions shop)
+        => (shop.RequireVerifiedEmail, shop.ReviewsFrom, shop.SessionRetention) = (RequireVerifiedEmail, ReviewsFrom, SessionRetention);
 }

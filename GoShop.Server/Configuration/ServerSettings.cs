@@ -8,6 +8,7 @@ internal sealed record ServerSettings(
     DatabaseOptions Database,
     RedisOptions Redis,
     TokenOptions Tokens,
+    SecretOptions Secrets,
     AdminOptions Admins,
     GraphOptions Graph,
     JobOptions Jobs,
@@ -28,6 +29,7 @@ internal sealed record ServerSettings(
             DatabaseOptions.Read(settings),
             RedisOptions.Read(settings),
             TokenOptions.Read(settings, hosting.IsDevelopment),
+            SecretOptions.Read(settings, hosting.IsDevelopment),
             AdminOptions.Read(settings),
             GraphOptions.Read(settings),
             JobOptions.Read(settings),
@@ -46,6 +48,7 @@ internal sealed record ServerSettings(
     public void Apply(ShopOptions shop)
     {
         Tokens.Apply(shop);
+        Secrets.Apply(shop);
         Accounts.Apply(shop);
     }
 }

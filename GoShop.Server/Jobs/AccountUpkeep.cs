@@ -1,35 +1,43 @@
 using GoShop.Data.Accounts;
+using GoShop.Server.Authentication.Sessions;
+using GoShop.Server.Configuration;
 
 namespace GoShop.Server.Jobs;
 
 /// <summary>
-/// Forgets what accounts leave behind: tokens whose time is over, those of sessions long ended, failed sign-ins of long ago, where the last
-/// orders of deleted ones went.
+/// Counts the sessions that live, for the metrics. On instances that work it also forgets what accounts leave behind (tokens and challenges whose time is over,
+/// sessions long ended, failed sign-ins of long ago, where the last orders of deleted ones went), and encrypts secrets with the newest key.
 /// </summary>
-internal sealed partial class AccountUpkeep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<AccountUpkeep> logger) : BackgroundService
+internal sealed partial class AccountUpkeep(
+    IServiceScopeFactory scopes, ActiveSessions active, JobOptions options, TimeProvider clock, ILogger<AccountUpkeep> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan CountInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WorkInterval = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
+        var nextWork = clock.GetUtcNow();
+        using var timer = new PeriodicTimer(CountInterval, clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stopping))
+            do
             {
                 try
                 {
                     await using var scope = scopes.CreateAsyncScope();
-                    await scope.ServiceProvider.GetRequiredService<AccountTokens>().ForgetExpiredAsync(stopping);
-                    await scope.ServiceProvider.GetRequiredService<Lockout>().ForgetUnknownAsync(stopping);
-                    await scope.ServiceProvider.GetRequiredService<AccountDeletion>().ForgetLeftoversAsync(stopping);
-                    await scope.ServiceProvider.GetRequiredService<Sessions>().ForgetTokensAsync(stopping);
+                    active.Show(await scope.ServiceProvider.GetRequiredService<SessionUpkeep>().CountLivingAsync(stopping));
+                    if (options.IsWorking && clock.GetUtcNow() >= nextWork)
+                    {
+                        await WorkAsync(scope.ServiceProvider, stopping);
+                        nextWork = clock.GetUtcNow() + WorkInterval;
+                    }
                 }
                 catch (Exception error) when (!stopping.IsCancellationRequested)
                 {
                     LogAway(error.Message);
                 }
             }
+            while (await timer.WaitForNextTickAsync(stopping));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -37,6 +45,26 @@ internal sealed partial class AccountUpkeep(IServiceScopeFactory scopes, TimePro
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Old tokens and failures could not be forgotten: {Reason}")]
+    private async Task WorkAsync(IServiceProvider services, CancellationToken stopping)
+    {
+        await services.GetRequiredService<AccountTokens>().ForgetExpiredAsync(stopping);
+        await services.GetRequiredService<TwoFactorSignIn>().ForgetExpiredAsync(stopping);
+        await services.GetRequiredService<Lockout>().ForgetUnknownAsync(stopping);
+        await services.GetRequiredService<AccountDeletion>().ForgetLeftoversAsync(stopping);
+        await services.GetRequiredService<SessionUpkeep>().ForgetEndedAsync(stopping);
+        var (encrypted, unreadable) = await services.GetRequiredService<AuthenticatorKeys>().EncryptAllAsync(stopping);
+        if (encrypted > 0)
+            LogEncrypted(encrypted);
+        if (unreadable > 0)
+            LogUnreadable(unreadable);
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Accounts could not be looked after: {Reason}")]
     private partial void LogAway(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} secrets of authenticator apps are now encrypted with the newest key")]
+    private partial void LogEncrypted(int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} secrets of authenticator apps are encrypted with keys that this server was not given: SECRETS_PREVIOUS_KEYS lacks one")]
+    private partial void LogUnreadable(int count);
 }

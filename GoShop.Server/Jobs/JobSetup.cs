@@ -1,3 +1,4 @@
+using GoShop.Server.Authentication.Sessions;
 using GoShop.Server.Configuration;
 
 namespace GoShop.Server.Jobs;
@@ -9,8 +10,9 @@ internal static class JobSetup
     public static IServiceCollection AddJobs(this IServiceCollection services, JobOptions options)
     {
         services.AddMetrics();
-        services.AddSingleton(options).AddSingleton<OutboxMetrics>().AddSingleton<OutboxBell>();
+        services.AddSingleton(options).AddSingleton<OutboxMetrics>().AddSingleton<ActiveSessions>().AddSingleton<OutboxBell>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxBell>()).AddHostedService<OutboxUpkeep>();
-        return options.IsWorking ? services.AddHostedService<OutboxDispatcher>().AddHostedService<AccountUpkeep>().AddHostedService<CatalogueUpkeep>() : services;
+        services.AddHostedService<AccountUpkeep>();
+        return options.IsWorking ? services.AddHostedService<OutboxDispatcher>().AddHostedService<CatalogueUpkeep>() : services;
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using GoShop.Data.Accounts;
 
 namespace GoShop.Server.RateLimiting;
 
@@ -31,18 +32,7 @@ internal static class Owners
         return BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 
-    /// <summary>An e-mail address, in whatever case it is written; as a hash, for what strangers type in need not be known.</summary>
+    /// <summary>An e-mail address, however it is written that finds the same account; as a hash, for what strangers type in need not be known.</summary>
     public static UInt128 OfText(string text)
-    {
-        text = text.Trim();
-        try
-        {
-            text = text.Normalize();
-        }
-        catch (ArgumentException)
-        {
-            // Not text: no account has it, but it is counted.
-        }
-        return BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToUpperInvariant())));
-    }
+        => BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(EmailKey.Of(text.Trim()))));
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GoShop.Data.Accounts;
 using GoShop.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,9 @@ public sealed class ShopDatabase : PostgresDatabase
     private ServiceProvider? _services;
 
     public FixedClock Clock { get; } = new(DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+
+    /// <summary>What secrets are encrypted with.</summary>
+    public static byte[] SecretKey { get; } = RandomNumberGenerator.GetBytes(SecretCipher.KeyLength);
 
     /// <summary>What was told of ended sessions, in that order.</summary>
     internal HeardSessionEnds SessionEnds { get; } = new();
@@ -41,7 +45,7 @@ public sealed class ShopDatabase : PostgresDatabase
             .AddScoped<CallerOfTest>()
             .AddScoped(scope => scope.GetRequiredService<CallerOfTest>().Origin)
             .AddScoped(scope => scope.GetRequiredService<CallerOfTest>().Actor)
-            .AddShopData(ConnectionString)
+            .AddShopData(ConnectionString, options => options.SecretKeys = [SecretKey])
             .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 

@@ -16,12 +16,14 @@ namespace GoShop.Server.Testing;
 /// </summary>
 public sealed class ShopServer : IAsyncDisposable
 {
-    // One key for all servers of a test run, so that a token of one instance is good at another.
+    // One key of each kind for all servers of a test run, so that what one instance made is good at another.
     private static readonly Lazy<string> SigningKeyPem = new(() =>
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return key.ExportPkcs8PrivateKeyPem();
     });
+
+    private static readonly string SecretsKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretCipher.KeyLength));
 
     private static readonly ConcurrentDictionary<Uri, ShopServer> Running = [];
 
@@ -77,6 +79,7 @@ public sealed class ShopServer : IAsyncDisposable
         {
             ["DATABASE_URL"] = connectionString,
             ["JWT_SIGNING_KEY"] = SigningKeyPem.Value,
+            ["SECRETS_KEY"] = SecretsKey,
             ["LISTEN_HOST"] = "127.0.0.1",
             ["PORT"] = "0",
             ["LOG_LEVEL"] = "fatal",

@@ -1,7 +1,7 @@
 // Measures the server beside the floor, operation by operation, both pinned to one core and wrk to the other.
 // Called by script/bench, which has built both and set DATABASE (Npgsql's form) to a seeded database of their own.
 import { execFileSync, spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,6 +46,7 @@ process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 const server = start('GoShop.Server/bin/Release/net10.0/GoShop.Server.dll', {
   DATABASE_URL: database, PORT: String(PORT), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', RATE_LIMIT: process.env.RATE_LIMIT ?? 'off', GOSHOP_RESPONSE_CACHE: options.cache ? 'on' : 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Production',
   JWT_SIGNING_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  SECRETS_KEY: randomBytes(32).toString('base64'),
 });
 const floor = start('tests/load/Floor/bin/Release/net10.0/GoShop.Load.Floor.dll', { FLOOR_DATABASE: database, FLOOR_URL: FLOOR });
 

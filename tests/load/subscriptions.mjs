@@ -1,7 +1,7 @@
 // Opens thousands of subscriptions to one server and says what each costs it in memory, and how long one event takes to reach all.
 // Called by script/bench --subscriptions, which has built the server and set DATABASE (Npgsql's form) to a seeded database of its own.
 import { execFileSync, spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createServer } from 'node:net';
@@ -33,6 +33,7 @@ const server = spawn('taskset', ['-c', '0', 'dotnet', 'GoShop.Server/bin/Release
     ...process.env, DOTNET_gcServer: '0', DOTNET_GCConserveMemory: '9', DATABASE_URL: process.env.DATABASE, PORT: String(port), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', RATE_LIMIT: 'off',
     LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Production',
     JWT_SIGNING_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    SECRETS_KEY: randomBytes(32).toString('base64'),
   },
   stdio: ['ignore', 'ignore', 'inherit'],
 });

@@ -240,34 +240,6 @@ public sealed class SessionsTests(ShopDatabase shop) : IClassFixture<ShopDatabas
         Assert.Equal(43, signedIn.Tokens.RefreshToken.Length);
     }
 
-    [Fact]
-    public async Task Tokens_of_sessions_long_over_are_forgotten_and_no_others()
-    {
-        var (ended, unused, used) = (await StartAsync(), await StartAsync(), await StartAsync());
-        await shop.RunAsync((Sessions sessions) => AsTrue(sessions.SignOutAsync(ended.Session.Id, Token)));
-        Task<bool> ForgetAsync() => shop.RunAsync((Sessions sessions) => AsTrue(sessions.ForgetTokensAsync(Token)));
-
-        await ForgetAsync();
-        var kept = await CountTokensAsync(ended);
-        shop.Clock.Advance(TimeSpan.FromDays(8));
-        await ForgetAsync();
-        var ofEnded = (await CountTokensAsync(ended), await CountTokensAsync(unused));
-        var next = await RefreshAsync(used);
-        shop.Clock.Advance(new ShopOptions().SessionLifetime - TimeSpan.FromDays(0.5));
-        await ForgetAsync();
-
-        Assert.Equal(1, kept);
-        Assert.Equal((0, 1), ofEnded);
-        Assert.Equal((0, 2), (await CountTokensAsync(unused), await CountTokensAsync(used)));
-        Assert.True(await IsActiveAsync(next));
-    }
-
-    private async Task<int> CountTokensAsync(SignedIn signedIn)
-    {
-        using var db = shop.CreateContext();
-        return await db.RefreshTokens.CountAsync(t => t.SessionId == signedIn.Session.Id, Token);
-    }
-
     private Task<SignedIn> StartAsync(RequestOrigin? from = null) => shop.RunAsync(
         (Registration registration) => registration.RegisterAsync($"{Guid.NewGuid():N}@example.com", "correct horse", "Anna", null, cancellationToken: Token), from);
 

@@ -10,6 +10,11 @@ public sealed partial class ServerSettingsTests
 {
     private const string Database = "postgres://shop:hunter2@db.internal/shop";
 
+    private static (string Key, string Value)[] Required =>
+    [
+        ("DATABASE_URL", Database), ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256)), ("SECRETS_KEY", Convert.ToBase64String(new byte[32])),
+    ];
+
     [Fact]
     public void Every_problem_is_reported_at_once_with_its_key_and_what_was_expected()
     {
@@ -17,7 +22,7 @@ public sealed partial class ServerSettingsTests
             ("PORT", "eighty"), ("LOG_LEVEL", "loud"), ("GOSHOP_MIGRATE_ON_START", "perhaps"), ("REDIS_URL", "localhost")));
 
         Assert.Equal(
-            ["PORT", "DATABASE_URL", "GOSHOP_MIGRATE_ON_START", "REDIS_URL", "JWT_SIGNING_KEY", "LOG_LEVEL"],
+            ["PORT", "DATABASE_URL", "GOSHOP_MIGRATE_ON_START", "REDIS_URL", "JWT_SIGNING_KEY", "SECRETS_KEY", "LOG_LEVEL"],
             error.Problems.Select(problem => problem.Key));
         Assert.Contains("PORT is \"eighty\"; expected a whole number from 0 to 65535", error.Message);
         Assert.Contains("DATABASE_URL is missing; expected a URL like postgres://", error.Message);
@@ -28,20 +33,22 @@ public sealed partial class ServerSettingsTests
     [InlineData("DATABASE_URL", "mysql://shop:hunter2@db.internal/shop")]
     [InlineData("REDIS_URL", "redis://shop:hunter2@cache.internal")]
     [InlineData("JWT_SIGNING_KEY", "-----BEGIN PRIVATE KEY-----hunter2")]
+    [InlineData("SECRETS_KEY", "hunter2hunter2hunter2")]
+    [InlineData("SECRETS_PREVIOUS_KEYS", "hunter2, hunter2")]
     [InlineData("SMTP_URL", "smtps://shop:hunter2@mail.example.com")]
     public void Secrets_are_not_repeated_in_messages(string key, string value)
     {
         var error = Assert.Throws<InvalidSettingsException>(() => Read(
-            [("DATABASE_URL", Database), ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256)), (key, value)]));
+            [.. Required, (key, value)]));
 
         Assert.Equal(key, Assert.Single(error.Problems).Key);
         Assert.DoesNotContain("hunter2", error.Message);
     }
 
     [Fact]
-    public void Only_the_database_and_the_signing_key_have_no_default()
+    public void Only_the_database_and_keys_have_no_default()
     {
-        var settings = Read(("DATABASE_URL", Database), ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256)));
+        var settings = Read(Required);
 
         Assert.Equal(("localhost", 5080, false), (settings.Hosting.Host, settings.Hosting.Port, settings.Hosting.IsDevelopment));
         Assert.Empty(settings.Hosting.CorsOrigins);
@@ -56,10 +63,7 @@ public sealed partial class ServerSettingsTests
     public void Only_trusted_documents_need_a_folder_of_them()
     {
         var error = Assert.Throws<InvalidSettingsException>(() => Read(
-            ("DATABASE_URL", Database),
-            ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256)),
-            ("GRAPHQL_TRUSTED_DOCUMENTS", "/nowhere/at/all"),
-            ("GRAPHQL_TRUSTED_DOCUMENTS_ONLY", "true")));
+            [.. Required, ("GRAPHQL_TRUSTED_DOCUMENTS", "/nowhere/at/all"), ("GRAPHQL_TRUSTED_DOCUMENTS_ONLY", "true")]));
 
         Assert.Equal(["GRAPHQL_TRUSTED_DOCUMENTS", "GRAPHQL_TRUSTED_DOCUMENTS_ONLY"], error.Problems.Select(problem => problem.Key));
     }
@@ -126,7 +130,7 @@ public sealed partial class ServerSettingsTests
     public void HTTP2_needs_a_port_of_its_own(string port, string problem)
     {
         var error = Assert.Throws<InvalidSettingsException>(() => Read(
-            ("DATABASE_URL", Database), ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256)), ("HTTP2_PORT", port)));
+            [.. Required, ("HTTP2_PORT", port)]));
 
         Assert.Contains(problem, error.Message);
     }
@@ -147,7 +151,7 @@ public sealed partial class ServerSettingsTests
     {
         var shown = Assignment().Matches(RepositoryRoot.ReadFile(".env.example"))
             .ToDictionary(match => match.Groups["key"].Value, match => (string?)match.Groups["value"].Value);
-        (string, string)[] required = [("DATABASE_URL", Database), ("JWT_SIGNING_KEY", NewKey(ECCurve.NamedCurves.nistP256))];
+        var required = Required;
         foreach (var (key, value) in required)
             shown[key] = value;
 

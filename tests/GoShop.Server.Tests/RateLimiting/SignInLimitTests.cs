@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -39,6 +40,24 @@ public sealed class SignInLimitTests(LimitedShop shop) : IClassFixture<LimitedSh
         Assert.Equal((HttpStatusCode.TooManyRequests, "RATE_LIMITED"), (answer.StatusCode, body.GetProperty("code").GetString()));
         Assert.Equal(answer.Number("Retry-After"), body.GetProperty("details").GetProperty("retryAfter").GetInt32());
         Assert.Equal(2, answer.Number("RateLimit-Limit"));
+    }
+
+    [Theory]
+    [InlineData("ａｎｎａ.{0}@example.com")]
+    [InlineData("ANNA.{0}@ＥＸＡＭＰＬＥ.com")]
+    [InlineData("anna．{0}@example.com")]
+    public async Task Letters_that_look_alike_are_one_address_and_share_its_budget(string lookalike)
+    {
+        await using var server = await shop.StartAsync(NoDelay, ("RATE_LIMIT_SIGN_IN_EMAIL", "2"));
+        var id = Guid.NewGuid().ToString("N");
+        await server.GuessAsync($"anna.{id}@example.com");
+        await server.GuessAsync(string.Format(CultureInfo.InvariantCulture, lookalike, id));
+
+        var (_, third) = await server.GuessAsync($"anna.{id}@example.com");
+        var (_, other) = await server.GuessAsync($"anne.{id}@example.com");
+
+        Assert.Equal("RATE_LIMITED", third.Codes());
+        Assert.Equal("", other.Codes());
     }
 
     [Fact]

@@ -1,5 +1,9 @@
 using System.Net;
+using GoShop.Data;
+using GoShop.Data.Accounts;
 using GoShop.Server.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GoShop.Server.Tests.Authentication.Cookies;
@@ -70,6 +74,71 @@ public sealed class CookieSignInTests(CookieShop shop) : IClassFixture<CookieSho
         Assert.Equal(HttpStatusCode.OK, (await other.CallAsync(HttpMethod.Get, "/auth/me")).Status);
 
         Task<string> CodeAsync() => ShopServer.NextCodeAsync(shop.Server.Address, email, secret);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_deletes_the_account_is_left_without_cookies(bool byRest)
+    {
+        using var browser = await SignedInAsync();
+        var before = browser.Header;
+
+        if (byRest)
+            Assert.Equal(HttpStatusCode.OK, (await browser.CallAsync(HttpMethod.Delete, "/profile", new { password = Password })).Status);
+        else
+            await browser.AskAsync("mutation($input: DeleteMyAccountInput!) { deleteMyAccount(input: $input) { deleted } }", new { input = new { password = Password } });
+
+        Assert.Empty(browser.Names);
+        Assert.Equal(2, browser.LastSet.Count(line => line.Contains("max-age=0", StringComparison.Ordinal)));
+        browser.Headers["Cookie"] = before;
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.CallAsync(HttpMethod.Get, "/auth/me")).Status);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_is_refused_leaves_the_cookies()
+    {
+        using var browser = await SignedInAsync();
+
+        var refused = await browser.CallAsync(HttpMethod.Delete, "/profile", new { password = "wrong horse battery" });
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "INVALID_CREDENTIALS"), (refused.Status, refused.Code));
+        Assert.Equal([Access, Refresh], browser.Names);
+        Assert.Equal(HttpStatusCode.OK, (await browser.CallAsync(HttpMethod.Get, "/auth/me")).Status);
+    }
+
+    [Fact]
+    public async Task A_new_admin_sets_the_second_factor_up_from_a_page_and_can_leave_it()
+    {
+        var email = NewEmail;
+        using var page = new CookieBrowser(shop.Server.Address);
+        await page.RegisterAsync(email, Password);
+        await PromoteAsync(email);
+        var login = await page.CallAsync(HttpMethod.Post, "/auth/login", new { email, password = Password, cookie = true });
+        Assert.Equal(("ADMIN", false), (login.Data!["user"]!["role"]!.GetValue<string>(), login.Data["user"]!["twoFactorEnabled"]!.GetValue<bool>()));
+
+        // Loaded anew, the page learns all it needs, keeps its session, and may give up.
+        var me = await page.CallAsync(HttpMethod.Get, "/auth/me");
+        Assert.Equal(("ADMIN", false), (me.Data!["role"]!.GetValue<string>(), me.Data["twoFactorEnabled"]!.GetValue<bool>()));
+        Assert.Equal("TWO_FACTOR_SETUP_REQUIRED", (await page.CallAsync(HttpMethod.Get, "/profile")).Code);
+        Assert.Equal("TWO_FACTOR_SETUP_REQUIRED", (await page.CallAsync(HttpMethod.Get, "/admin/users")).Code);
+        Assert.Equal(HttpStatusCode.OK, (await page.CallAsync(HttpMethod.Post, "/auth/refresh")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await page.CallAsync(HttpMethod.Post, "/auth/logout")).Status);
+        Assert.Empty(page.Names);
+
+        await page.CallAsync(HttpMethod.Post, "/auth/login", new { email, password = Password, cookie = true });
+        var started = await page.CallAsync(HttpMethod.Post, "/auth/2fa/enable");
+        var secret = started.Data!["secret"]!.GetValue<string>();
+        var wrong = await page.CallAsync(HttpMethod.Post, "/auth/2fa/verify", new { code = "000000" });
+        var confirmed = await page.CallAsync(
+            HttpMethod.Post, "/auth/2fa/verify", new { code = await ShopServer.NextCodeAsync(shop.Server.Address, email, secret) });
+
+        Assert.Equal("INVALID_CODE", wrong.Code);
+        Assert.Equal(10, confirmed.Data!["backupCodes"]!.AsArray().Count);
+        Assert.Equal(HttpStatusCode.OK, (await page.CallAsync(HttpMethod.Get, "/admin/users")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await page.CallAsync(HttpMethod.Get, "/profile")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await page.CallAsync(HttpMethod.Post, "/auth/refresh")).Status);
+        Assert.True((await page.CallAsync(HttpMethod.Get, "/auth/me")).Data!["twoFactorEnabled"]!.GetValue<bool>());
     }
 
     [Fact]
@@ -243,6 +312,15 @@ public sealed class CookieSignInTests(CookieShop shop) : IClassFixture<CookieSho
         var me = await Rest.RestClient.CallAsync(http, HttpMethod.Get, "/auth/me");
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (registered.Status, me.Status));
+    }
+
+    private async Task PromoteAsync(string email)
+    {
+        await using var scope = shop.Server.Services.CreateAsyncScope();
+        var admins = scope.ServiceProvider.GetRequiredService<UserAdministration>();
+        var user = await scope.ServiceProvider.GetRequiredService<ShopContext>().Users.SingleAsync(user => user.Email == email, TestContext.Current.CancellationToken);
+        // Nobody calls: the shop itself does it.
+        await admins.SetRoleAsync(user.Id, UserRole.Admin, TestContext.Current.CancellationToken);
     }
 
     private async Task<CookieBrowser> SignedInAsync()
