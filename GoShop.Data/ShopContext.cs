@@ -3,6 +3,7 @@ using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
 using GoShop.Data.Categories;
+using GoShop.Data.Idempotency;
 using GoShop.Data.Inventory;
 using GoShop.Data.Jobs;
 using GoShop.Data.Mapping;
@@ -11,6 +12,7 @@ using GoShop.Data.Outbox;
 using GoShop.Data.Products;
 using GoShop.Data.Reviews;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace GoShop.Data;
@@ -69,6 +71,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 
+    internal DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
     internal DbSet<SignInChallenge> SignInChallenges => Set<SignInChallenge>();
 
     internal DbSet<BackupCode> BackupCodes => Set<BackupCode>();
@@ -77,11 +81,28 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     internal DbSet<AccountToken> AccountTokens => Set<AccountToken>();
 
+    /// <summary>The write it is used for, where its client named that.</summary>
+    internal IdempotentWrite? IdempotentWrite { get; private set; }
+
+    /// <summary>The transaction of a statement that would have run in none; see <see cref="IdempotentTransactions"/>.</summary>
+    internal IDbContextTransaction? StatementTransaction { get; set; }
+
     /// <summary>Whether it is writing what it tracks at this moment.</summary>
     internal bool IsSaving { get; private set; }
 
     /// <summary>Whether a statement failed since its connection was opened; see <see cref="FailedStatements"/>.</summary>
     internal bool HasFailedStatements { get; set; }
+
+    /// <summary>Records a named write in the next transaction that commits. To be ended by null, for contexts are used again.</summary>
+    public void Carry(IdempotentWrite? write)
+    {
+        IdempotentWrite = write;
+        Database.AutoTransactionBehavior = write is null ? AutoTransactionBehavior.WhenNeeded : AutoTransactionBehavior.Always;
+    }
+
+    /// <summary>A transaction for statements that need none of their own, where a named write is to be recorded with them; else null.</summary>
+    internal async Task<IDbContextTransaction?> BeginIfNamedAsync(CancellationToken cancellationToken) =>
+        IdempotentWrite is { IsPending: true } && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
 
     /// <summary>
     /// Does something once the current transaction is committed, and never if it is not; at once where there is none. The commit

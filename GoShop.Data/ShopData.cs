@@ -2,6 +2,7 @@ using System.Data.Common;
 using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
+using GoShop.Data.Idempotency;
 using GoShop.Data.Inventory;
 using GoShop.Data.Jobs;
 using GoShop.Data.Live;
@@ -52,11 +53,11 @@ public static class ShopData
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
             .Build());
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddSingleton<OutboxQueue>().AddSingleton<OutboxSignal>().AddSingleton<LiveLog>();
+        services.AddSingleton<OutboxQueue>().AddSingleton<OutboxSignal>().AddSingleton<IdempotencyLog>().AddSingleton<LiveLog>();
         services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            .AddInterceptors([new TextGuard(), new UnsavedAuditGuard(), new AfterCommit(), new FailedStatements(), .. provider.GetServices<IInterceptor>()]));
+            .AddInterceptors([new TextGuard(), new UnsavedAuditGuard(), new AfterCommit(), new FailedStatements(), new IdempotentTransactions(provider.GetRequiredService<TimeProvider>()), .. provider.GetServices<IInterceptor>()]));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
 
         services.TryAddScoped(_ => Actor.System);

@@ -5,6 +5,7 @@ using GoShop.Server.Commands;
 using GoShop.Server.Configuration;
 using GoShop.Server.Graph;
 using GoShop.Server.Hosting;
+using GoShop.Server.Idempotency;
 using GoShop.Server.Jobs;
 using GoShop.Server.Mail;
 using GoShop.Server.Observability;
@@ -32,6 +33,7 @@ internal static class Program
             .AddRedis(settings.Redis)
             .AddJobs(settings.Jobs)
             .AddMail(settings.Mail)
+            .AddIdempotency(settings.Jobs)
             .AddStorage(settings.Storage)
             .AddTables()
             .AddHealth()

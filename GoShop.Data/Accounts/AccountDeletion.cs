@@ -1,4 +1,5 @@
 using GoShop.Data.Auditing;
+using GoShop.Data.Idempotency;
 using GoShop.Data.Inventory;
 using GoShop.Data.Orders;
 using Microsoft.EntityFrameworkCore;
@@ -96,6 +97,8 @@ public sealed class AccountDeletion(
         DELETE FROM backup_codes WHERE user_id = {userId};
 
         DELETE FROM sign_in_challenges WHERE user_id = {userId};
+
+        DELETE FROM idempotency_records WHERE owner = {IdempotencyLog.OwnerOf(userId)};
 
         UPDATE sessions SET device = NULL, ip = NULL, app_type = NULL, app_version = NULL, device_id = NULL WHERE user_id = {userId};
 

@@ -107,13 +107,19 @@ internal static class CartStatements
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
+            await using var own = await db.BeginIfNamedAsync(cancellationToken);
             await using var batch = ((NpgsqlConnection)db.Database.GetDbConnection()).CreateBatch();
             foreach (var command in commands)
                 batch.BatchCommands.Add(command);
-            await using var row = await batch.ExecuteReaderAsync(cancellationToken);
-            return await row.ReadAsync(cancellationToken)
-                ? new Cart(row.GetGuid(0), userId, row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3))
-                : null;
+            Cart? cart = null;
+            await using (var row = await batch.ExecuteReaderAsync(cancellationToken))
+            {
+                if (await row.ReadAsync(cancellationToken))
+                    cart = new Cart(row.GetGuid(0), userId, row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3));
+            }
+            if (own is not null && cart is not null)
+                await own.CommitAsync(CancellationToken.None);
+            return cart;
         }
         catch
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using GoShop.Data.Accounts;
 using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
@@ -23,32 +25,38 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live
     /// <param name="idempotencyKey">
     /// What the client calls this request. A request that comes again under the same name answers with the first's order.
     /// </param>
+    /// <param name="expectedTotal">What the client takes all of it to cost; null where it does not say.</param>
     /// <param name="cancellationToken">Gives up before the order is placed; nothing is half done.</param>
     /// <exception cref="EmailNotVerifiedException">The shop asks for a verified address, and the user's is not.</exception>
     /// <exception cref="EmptyCartException">There is nothing in the cart.</exception>
     /// <exception cref="NotFoundException">The user has no such address.</exception>
     /// <exception cref="ProductUnavailableException">Something in the cart is not sold any more.</exception>
     /// <exception cref="OutOfStockException">There is less of something than the cart holds.</exception>
+    /// <exception cref="PriceChangedException">It costs more or less than expected.</exception>
     /// <exception cref="ConflictException">The idempotency key was used for another request.</exception>
     /// <exception cref="InvalidInputException">The idempotency key is blank or too long.</exception>
     public async Task<Order> PlaceOrderAsync(
         Guid userId,
         Guid addressId,
         string? idempotencyKey = null,
+        decimal? expectedTotal = null,
         CancellationToken cancellationToken = default)
     {
         if (idempotencyKey is not null && (string.IsNullOrWhiteSpace(idempotencyKey) || idempotencyKey.Length > Order.IdempotencyKeyLength))
             throw new InvalidInputException("idempotencyKey", $"An idempotency key has 1 to {Order.IdempotencyKeyLength} characters.");
 
+        idempotencyKey ??= db.IdempotentWrite?.Key;
+        var fingerprint = Fingerprint(addressId, expectedTotal);
+        if (db.IdempotentWrite is { WasDone: true } lost && await FindAsync(userId, idempotencyKey!, cancellationToken) is { } done)
+        {
+            lost.IsRecognised = true;
+            return Recognise(done, fingerprint);
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var cart = await LockCartAsync(userId, cancellationToken);
-        var fingerprint = SHA256.HashData(addressId.ToByteArray());
         if (idempotencyKey is not null && await FindAsync(userId, idempotencyKey, cancellationToken) is { } first)
-        {
-            return first.RequestFingerprint.AsSpan().SequenceEqual(fingerprint)
-                ? first
-                : throw new ConflictException("The idempotency key was used for another request.");
-        }
+            return Recognise(first, fingerprint);
 
         if (options.Value.RequireVerifiedEmail && !await db.Users.AnyAsync(u => u.Id == userId && u.EmailConfirmed, cancellationToken))
             throw new EmailNotVerifiedException();
@@ -59,6 +67,8 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live
         if (idempotencyKey is not null)
             order.Remember(idempotencyKey, fingerprint);
         await FillAsync(order, items, cancellationToken);
+        if (expectedTotal is { } expected && expected != order.Total)
+            throw new PriceChangedException(expected, order.Total);
         db.Orders.Add(order);
         live.OrderPlaced(order);
         live.CartChanged(cart!);
@@ -68,6 +78,13 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live
         await transaction.CommitAsync(CancellationToken.None);
         return order;
     }
+
+    private static byte[] Fingerprint(Guid addressId, decimal? expectedTotal) => SHA256.HashData(
+        [.. addressId.ToByteArray(), .. Encoding.UTF8.GetBytes(expectedTotal?.ToString("0.00", CultureInfo.InvariantCulture) ?? string.Empty)]);
+
+    private static Order Recognise(Order first, byte[] fingerprint) => first.RequestFingerprint.AsSpan().SequenceEqual(fingerprint)
+        ? first
+        : throw new ConflictException("The idempotency key was used for another request.");
 
     private Task<Cart?> LockCartAsync(Guid userId, CancellationToken cancellationToken) => db.Carts
         .FromSql($"SELECT * FROM carts WHERE user_id = {userId} FOR NO KEY UPDATE")
@@ -108,9 +125,8 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live
 
     private Task EmptyAsync(Cart cart, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
-        UPDATE carts SET updated_at = {time.GetUtcNow()} WHERE id = {cart.Id};
-
-        DELETE FROM cart_items WHERE cart_id = {cart.Id}
+        WITH taken AS (DELETE FROM cart_items WHERE cart_id = {cart.Id})
+        UPDATE carts SET updated_at = {time.GetUtcNow()} WHERE id = {cart.Id}
         """,
         cancellationToken);
 }

@@ -70,6 +70,9 @@ public sealed class OperationResult : ExecutionResult
     /// <summary>That the response is in the response cache, as it is; null where it is not.</summary>
     public CacheUse? Cached { get; internal set; }
 
+    /// <summary>Whether a mutation was answered so before, and not executed now.</summary>
+    public bool IsReplayed { get; internal init; }
+
     public override ValueTask DisposeAsync()
     {
         // Once only: the writer may serve another response by the time of a second call.

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
 using GoShop.GraphQL.Diagnostics;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Types;
 
 namespace GoShop.GraphQL.Execution;
@@ -36,6 +37,9 @@ public sealed record OperationRequest
     /// <summary>Whether mutations are refused, as a GET must (GraphQL over HTTP §6.2.1): with a request error coded <see cref="Errors.ErrorCodes.MethodNotAllowed"/>.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>What the client calls this mutation, so that one that is sent again is answered and not executed again; null where it has no name. Queries need none.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Whether the document is the application's own, not a client's: the limit on cost does not hold for it, and it need not be a trusted one.</summary>
     public bool IsTrusted { get; init; }
 
@@ -50,6 +54,9 @@ public sealed record OperationRequest
 
     /// <summary>Where it is noted what takes how long; null where nobody asks, or may.</summary>
     internal RequestTrace? Trace { get; init; }
+
+    /// <summary>The mutation that the client named; null where there is none.</summary>
+    internal IIdempotentMutation? Idempotent { get; init; }
 
     /// <summary>Where it is noted which operation was executed; null where nobody measures.</summary>
     internal RequestMeasurement? Measurement { get; init; }

@@ -2,6 +2,7 @@ using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Subscriptions;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Language.Ast;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
@@ -45,6 +46,9 @@ public sealed class RequestExecutor : IRequestExecutor
 
     /// <summary>Bounds what callers may cost over time; null where nobody does.</summary>
     internal IRateLimiter? RateLimiter { get; init; }
+
+    /// <summary>Remembers mutations that clients named; null where nobody does.</summary>
+    internal IIdempotencyLog? IdempotencyLog { get; init; }
 
     public ValueTask<ExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellation = default)
     {
@@ -92,6 +96,8 @@ public sealed class RequestExecutor : IRequestExecutor
     {
         if (operation.Plan.Operation.Operation == OperationType.Subscription)
             return new SubscriptionExecution(operation.Plan, operation.Variables, operation.Request with { Trace = null }, _options, _eventTurns, _logger, operation.Client).StartAsync();
+        if (operation.Plan.Operation.Operation == OperationType.Mutation && operation.Request.IdempotencyKey is not null && IdempotencyLog is { } log)
+            return IdempotentExecution.ExecuteAsync(log, operation);
         // What is traced is executed, and no other's answer.
         return operation.Request.Trace is null && ResponseCache is { } cache && cache.FindPolicy(operation) is { } policy
             ? cache.ExecuteAsync(policy, operation)

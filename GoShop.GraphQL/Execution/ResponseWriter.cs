@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution.Compilation;
@@ -36,6 +37,16 @@ internal static class ResponseWriter
         return new OperationResult(writer, hasData: true, []);
     }
 
+    /// <summary>A response that was given before, with the errors it had.</summary>
+    public static OperationResult WriteReplay(ReadOnlyMemory<byte> json)
+    {
+        using var response = JsonDocument.Parse(json);
+        GraphQLError[] errors = response.RootElement.TryGetProperty("errors", out var list) ? [.. list.EnumerateArray().Select(ReadError)] : [];
+        var writer = Utf8ResultWriter.Rent();
+        writer.WriteRaw(json.Span);
+        return new OperationResult(writer, hasData: true, errors) { IsReplayed = true };
+    }
+
     /// <summary>The response of an operation that could be started, and whose root then failed.</summary>
     public static OperationResult WriteNoData(IReadOnlyList<GraphQLError> errors)
     {
@@ -64,4 +75,11 @@ internal static class ResponseWriter
         writer.WriteByte((byte)'}');
         return new OperationResult(writer, hasData: true, errors);
     }
+
+    // As much as transports ask of an error to choose a status by.
+    private static GraphQLError ReadError(JsonElement error)
+        => new(error.GetProperty("message").GetString()!)
+        {
+            Code = error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("code", out var code) ? code.GetString() : null,
+        };
 }

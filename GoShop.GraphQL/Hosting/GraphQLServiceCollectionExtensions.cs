@@ -2,6 +2,7 @@ using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Diagnostics;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Transport;
 using GoShop.GraphQL.Transport.Http;
@@ -34,6 +35,7 @@ public static class GraphQLServiceCollectionExtensions
         {
             ResponseCache = provider.GetService<ResponseCache>() is { IsEnabled: true } cache ? cache : null,
             RateLimiter = provider.GetService<IRateLimiter>(),
+            IdempotencyLog = provider.GetService<IIdempotencyLog>(),
         }.WithPersistedOperations(provider).WithRateLimits(provider)));
         services.TryAddSingleton<EventStreamWriter>();
         services.TryAddSingleton<GraphQLHttpHandler>();

@@ -1,5 +1,6 @@
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 
@@ -12,6 +13,7 @@ internal static class AccountMutations
     [Error<EmailTakenException>]
     [Error<InvalidInputException>]
     [RateLimit(RateLimits.Register)]
+    [NeverReplayed]
     public static async Task<RegisterPayload> RegisterAsync(
         RegisterInput input, Registration registration, ITokenCookies cookies, CancellationToken cancellation)
     {
@@ -26,6 +28,7 @@ internal static class AccountMutations
     [Error<AccountBlockedException>]
     [Error<InvalidInputException>]
     [RateLimit(RateLimits.SignIn, Subject = nameof(SignInInput.Email), Failure = typeof(InvalidCredentialsException))]
+    [NeverReplayed]
     public static async Task<SignInPayload> SignInAsync(
         SignInInput input, SignIn signIn, ITokenCookies cookies, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.Data.Reviews;
 using GoShop.GraphQL.Caching;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Products;
@@ -22,6 +23,7 @@ internal static class ProfileMutations
 
     /// <summary>Takes a copy of all that the shop keeps about the caller, but passwords, tokens and other secrets. The audit log notes that it was taken.</summary>
     [Authorize]
+    [NeverReplayed]
     public static async Task<ExportMyDataPayload> ExportMyDataAsync(ClaimsPrincipal caller, AccountExport export, CancellationToken cancellation)
         => new((await export.TakeAsync(caller.Id(), cancellation)).ToJson());
 
@@ -34,6 +36,7 @@ internal static class ProfileMutations
     [Error<InvalidCodeException>]
     [Error<AccountLockedException>]
     [Error<LastAdminException>]
+    [NeverReplayed]
     public static async Task<DeleteMyAccountPayload> DeleteMyAccountAsync(
         DeleteMyAccountInput input,
         ClaimsPrincipal caller,

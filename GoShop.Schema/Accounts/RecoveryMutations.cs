@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 
@@ -13,6 +14,7 @@ internal static class RecoveryMutations
     /// <summary>Has a link mailed by which a new password can be set, if there is an account with this address; the answer does not tell.</summary>
     [Error<InvalidInputException>]
     [RateLimit(RateLimits.Mail, Subject = nameof(RequestPasswordResetInput.Email))]
+    [NeverReplayed]
     public static async Task<RequestPasswordResetPayload> RequestPasswordResetAsync(
         RequestPasswordResetInput input, Recovery recovery, CancellationToken cancellation)
     {
@@ -24,6 +26,7 @@ internal static class RecoveryMutations
     [Error<InvalidTokenException>]
     [Error<InvalidInputException>]
     [RateLimit(RateLimits.Token)]
+    [NeverReplayed]
     public static async Task<ResetPasswordPayload> ResetPasswordAsync(
         ResetPasswordInput input, Recovery recovery, CancellationToken cancellation)
     {
@@ -37,6 +40,7 @@ internal static class RecoveryMutations
     [Error<AccountLockedException>]
     [Error<InvalidInputException>]
     [RateLimit(RateLimits.SignIn, Failure = typeof(InvalidCredentialsException))]
+    [NeverReplayed]
     public static async Task<ChangePasswordPayload> ChangePasswordAsync(
         ChangePasswordInput input, ClaimsPrincipal caller, Recovery recovery, CancellationToken cancellation)
         => new(await recovery.ChangePasswordAsync(caller.Id(), input.CurrentPassword, input.NewPassword, caller.SessionId(), cancellation));
@@ -44,6 +48,7 @@ internal static class RecoveryMutations
     /// <summary>Verifies the address that a link was mailed to, by its token, once. Whoever holds the token need not be signed in.</summary>
     [Error<InvalidTokenException>]
     [RateLimit(RateLimits.Token)]
+    [NeverReplayed]
     public static async Task<VerifyEmailPayload> VerifyEmailAsync(
         VerifyEmailInput input, EmailVerification verification, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 
@@ -13,6 +14,7 @@ internal static class SessionMutations
     [Error<InvalidSessionException>]
     [Error<InvalidInputException>]
     [RateLimit(RateLimits.Token)]
+    [NeverReplayed]
     public static async Task<RefreshSessionPayload> RefreshSessionAsync(
         RefreshSessionInput input, Sessions sessions, ITokenCookies cookies, CancellationToken cancellation)
     {
@@ -35,6 +37,7 @@ internal static class SessionMutations
 
     /// <summary>Ends the caller's session: its access and refresh tokens are no longer good.</summary>
     [Authorize(AllowRestricted = true)]
+    [NeverReplayed]
     public static async Task<SignOutPayload> SignOutAsync(ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellation)
     {
         await sessions.SignOutAsync(caller.SessionId(), cancellation);
@@ -43,6 +46,7 @@ internal static class SessionMutations
 
     /// <summary>Ends all of the caller's sessions on all devices, this one included.</summary>
     [Authorize]
+    [NeverReplayed]
     public static async Task<SignOutEverywherePayload> SignOutEverywhereAsync(ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellation)
     {
         await sessions.EndAllAsync(caller.Id(), SessionEnd.Revoked, cancellationToken: cancellation);

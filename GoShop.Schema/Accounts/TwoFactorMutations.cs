@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 
@@ -16,6 +17,7 @@ internal static class TwoFactorMutations
     [Error<AccountBlockedException>]
     [Error<InvalidInputException>]
     [RateLimit(RateLimits.SignIn, Subject = nameof(CompleteTwoFactorInput.Challenge), Failure = typeof(InvalidCodeException))]
+    [NeverReplayed]
     public static async Task<CompleteTwoFactorPayload> CompleteTwoFactorAsync(
         CompleteTwoFactorInput input, TwoFactorSignIn signIn, ITokenCookies cookies, CancellationToken cancellation)
     {
@@ -27,6 +29,7 @@ internal static class TwoFactorMutations
     /// <summary>Makes a secret for an authenticator app. It counts once confirmTwoFactor has seen a code of it.</summary>
     [Authorize(AllowRestricted = true)]
     [Error<ConflictException>]
+    [NeverReplayed]
     public static async Task<StartTwoFactorPayload> StartTwoFactorAsync(ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)
     {
         var secret = await twoFactor.StartAsync(caller.Id(), cancellation);
@@ -38,6 +41,7 @@ internal static class TwoFactorMutations
     [Error<InvalidCodeException>]
     [Error<ConflictException>]
     [RateLimit(RateLimits.SignIn)]
+    [NeverReplayed]
     public static async Task<ConfirmTwoFactorPayload> ConfirmTwoFactorAsync(
         ConfirmTwoFactorInput input, ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)
         => new(await twoFactor.ConfirmAsync(caller.Id(), caller.SessionId(), input.Code, cancellation));
@@ -50,6 +54,7 @@ internal static class TwoFactorMutations
     [Error<TwoFactorMandatoryException>]
     [Error<ConflictException>]
     [RateLimit(RateLimits.SignIn)]
+    [NeverReplayed]
     public static Task<User> DisableTwoFactorAsync(
         DisableTwoFactorInput input, ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)
         => twoFactor.DisableAsync(caller.Id(), input.Password, input.Code, cancellation);
@@ -61,6 +66,7 @@ internal static class TwoFactorMutations
     [Error<AccountLockedException>]
     [Error<ConflictException>]
     [RateLimit(RateLimits.SignIn)]
+    [NeverReplayed]
     public static async Task<RegenerateBackupCodesPayload> RegenerateBackupCodesAsync(
         RegenerateBackupCodesInput input, ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)
         => new(await twoFactor.RegenerateBackupCodesAsync(caller.Id(), input.Password, input.Code, cancellation));

@@ -6,8 +6,10 @@ namespace GoShop.Schema.Orders;
 
 /// <summary>How to order what is in the cart.</summary>
 /// <param name="AddressId">One of the caller's addresses.</param>
-/// <param name="IdempotencyKey">The client's own name for this attempt: a retry under the same one returns the first order.</param>
-internal sealed record PlaceOrderInput([ID] Guid AddressId, [StringLength(Order.IdempotencyKeyLength, MinimumLength = 1)] string? IdempotencyKey);
+/// <param name="IdempotencyKey">The client's own name for this attempt: a retry under the same one returns the first order, and another request under it is a CONFLICT.</param>
+/// <param name="ExpectedTotal">What the client takes the cart to cost: if it costs more or less by now, nothing is ordered.</param>
+internal sealed record PlaceOrderInput(
+    [ID] Guid AddressId, [StringLength(Order.IdempotencyKeyLength, MinimumLength = 1)] string? IdempotencyKey, decimal? ExpectedTotal);
 
 /// <summary>Which order to call off.</summary>
 internal sealed record CancelOrderInput([ID] Guid OrderId);

@@ -21,6 +21,7 @@ internal static class OrderMutations
     [Error<OutOfStockException>]
     [Error<ProductUnavailableException>]
     [Error<NotFoundException>]
+    [Error<PriceChangedException>]
     [Error<ConflictException>]
     [Error<InvalidInputException>]
     public static async Task<Order> PlaceOrderAsync(
@@ -30,7 +31,7 @@ internal static class OrderMutations
         IResponseCacheInvalidator cache,
         CancellationToken cancellation)
     {
-        var order = await checkout.PlaceOrderAsync(caller.Id(), input.AddressId, input.IdempotencyKey, cancellation);
+        var order = await checkout.PlaceOrderAsync(caller.Id(), input.AddressId, input.IdempotencyKey, input.ExpectedTotal, cancellation);
         await cache.StockTakenAsync(order);
         return order;
     }

@@ -1,3 +1,4 @@
+using GoShop.GraphQL.Idempotency;
 using GoShop.Server.Configuration;
 using GoShop.Server.Observability;
 using Microsoft.Net.Http.Headers;
@@ -10,7 +11,7 @@ internal static class CrossOriginCalls
     /// <summary>What such pages may read of an answer besides its body and what Fetch lets them read anyway.</summary>
     private static readonly string[] Exposed =
     [
-        RequestId.Header, HeaderNames.ETag, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate,
+        RequestId.Header, HeaderNames.ETag, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, IdempotentRequest.ReplayedHeader,
         "RateLimit", "RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
     ];
 

@@ -1,4 +1,5 @@
 using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Idempotency;
 
 namespace GoShop.Server.Rest;
 
@@ -20,9 +21,12 @@ internal sealed class RestEndpoint(RestRoute route, StoredOperation operation, V
                     Services = context.RequestServices,
                     User = context.User,
                     RequestId = context.TraceIdentifier,
+                    IdempotencyKey = context.Request.Headers[IdempotentRequest.Header].ToString() is { Length: > 0 } key ? key : null,
                     IsTrusted = true,
                 },
                 context.RequestAborted);
+            if (result is OperationResult { IsReplayed: true })
+                context.Response.Headers[IdempotentRequest.ReplayedHeader] = "true";
             await RestAnswer.WriteAsync(context, route, (OperationResult)result, list);
         }
         catch (RestException refusal)

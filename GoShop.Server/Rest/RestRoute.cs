@@ -5,9 +5,6 @@ namespace GoShop.Server.Rest;
 /// <summary>One route of the facade: a row that says which stored operation answers it and how the two fit together.</summary>
 internal sealed record RestRoute
 {
-    /// <summary>The header by which a client names its attempt, so that a retry does not do the same twice.</summary>
-    public const string IdempotencyKeyHeader = "Idempotency-Key";
-
     /// <summary>The root field that is null where nobody is signed in.</summary>
     public const string CallerField = "me";
 
@@ -37,9 +34,6 @@ internal sealed record RestRoute
 
     /// <summary>Whether the JSON body becomes the variable <c>input</c>.</summary>
     public bool HasBody { get; init; }
-
-    /// <summary>The member of <c>input</c> that takes the <see cref="IdempotencyKeyHeader"/>; null where there is none.</summary>
-    public string? IdempotencyKeyMember { get; init; }
 
     /// <summary>Members of <c>data</c> whose own members stand in their place. Where there are any, what is null is left out.</summary>
     public IReadOnlyList<string> Inlined { get; init; } = [];

@@ -62,7 +62,7 @@ internal static class Routes
         Put("/admin/reviews/{id}/status", "admin.reviews.status", "moderateReview.review", member: ("id", "reviewId")),
 
         // orders
-        Post("/orders", "orders.place", "placeOrder.order", Status201Created) with { IdempotencyKeyMember = "idempotencyKey" },
+        Post("/orders", "orders.place", "placeOrder.order", Status201Created),
         Get("/orders", "orders.list", "me.orders") with { List = Lists.Orders },
         Get("/orders/{id}", "orders.get", "order"),
         Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", member: ("id", "orderId")),

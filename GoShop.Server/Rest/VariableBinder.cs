@@ -5,7 +5,7 @@ using GoShop.GraphQL.Types;
 
 namespace GoShop.Server.Rest;
 
-/// <summary>Makes the variables of a route's operation from a request's path, query string, headers and body.</summary>
+/// <summary>Makes the variables of a route's operation from a request's path, query string and body.</summary>
 /// <param name="route">The row.</param>
 /// <param name="inputType">The type of the variable <c>input</c>; null where there is none.</param>
 internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType)
@@ -25,7 +25,7 @@ internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType
             }
             list?.WriteVariables(json);
             if (inputType is not null)
-                WriteInput(json, inputType, body, MembersBesideBody(request));
+                WriteInput(json, inputType, body, MembersOfPath(request));
             json.WriteEndObject();
         }
         var variables = JsonDocument.Parse(buffer.WrittenMemory);
@@ -34,16 +34,11 @@ internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType
         return variables;
     }
 
-    /// <summary>What path and headers say of <c>input</c>.</summary>
-    private Dictionary<string, string> MembersBesideBody(HttpRequest request)
-    {
-        var members = route.PathMembers.ToDictionary(parameter => parameter.Value, parameter => (string)request.RouteValues[parameter.Key]!);
-        if (route.IdempotencyKeyMember is { } member && request.Headers[RestRoute.IdempotencyKeyHeader].ToString() is { Length: > 0 } key)
-            members[member] = key;
-        return members;
-    }
+    /// <summary>What the path says of <c>input</c>.</summary>
+    private Dictionary<string, string> MembersOfPath(HttpRequest request)
+        => route.PathMembers.ToDictionary(parameter => parameter.Value, parameter => (string)request.RouteValues[parameter.Key]!);
 
-    /// <summary>The body's members, then what path and headers add; those win, for they are what the caller addressed.</summary>
+    /// <summary>The body's members, then what the path adds; that wins, for it is what the caller addressed.</summary>
     private static void WriteInput(Utf8JsonWriter json, InputObjectType type, JsonElement body, Dictionary<string, string> added)
     {
         json.WriteStartObject(StoredOperation.Input);

@@ -2,6 +2,7 @@ using System.Buffers;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Hosting;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Transport.Sse;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -93,6 +94,12 @@ internal sealed class GraphQLHttpHandler(
             await HttpResults.WriteAsync(context.Response, accepted.Preferred, fault, cancellation);
             return;
         }
+        if (context.Request.Headers.ContainsKey(IdempotentRequest.Header))
+        {
+            var fault = new HttpFault(StatusCodes.Status400BadRequest, $"An {IdempotentRequest.Header} stands for one mutation: send each in a request of its own.");
+            await HttpResults.WriteAsync(context.Response, accepted.Preferred, fault, cancellation);
+            return;
+        }
         HttpResults.Begin(context.Response, accepted.Preferred, StatusCodes.Status200OK);
         var body = context.Response.BodyWriter;
         for (var i = 0; i < batch.Count; i++)
@@ -128,6 +135,8 @@ internal sealed class GraphQLHttpHandler(
             request = request with { ReportTrace = true };
         if (context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } lastEventId])
             request = request with { LastEventId = lastEventId };
+        if (context.Request.Headers[IdempotentRequest.Header].ToString() is { Length: > 0 } key)
+            request = request with { IdempotencyKey = key };
         return request;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Idempotency;
 using Microsoft.AspNetCore.Http;
 
 namespace GoShop.GraphQL.Transport.Http;
@@ -17,6 +18,8 @@ internal static class HttpResults
             response.Headers.Allow = HttpMethods.Post;
         else if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
             SetRetryAfter(response.Headers, result.Errors);
+        if (result.IsReplayed)
+            response.Headers[IdempotentRequest.ReplayedHeader] = "true";
         return WriteAsync(response, format, status, result.Json, result.Cached, cancellation);
     }
 
@@ -79,6 +82,7 @@ internal static class HttpResults
         {
             ErrorCodes.Unauthenticated => StatusCodes.Status401Unauthorized,
             ErrorCodes.Forbidden => StatusCodes.Status403Forbidden,
+            ErrorCodes.Conflict => StatusCodes.Status409Conflict,
             ErrorCodes.InternalServerError => StatusCodes.Status500InternalServerError,
             ErrorCodes.RequestTimeout => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status400BadRequest,

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types.Building;
 using GoShop.GraphQL.Types.InputValidation;
@@ -47,6 +48,7 @@ internal sealed class MutationFactory(SchemaDraft draft)
             pipeline = validator.Before(pipeline, problems => new InvalidArgumentsException(problems));
         }
         field.Use(next => Answering(next, errors));
+        NeverReplayedAttribute.Apply(field, field.Member);
         field.Field.Resolver = ResolverAssembly.Of(field, pipeline, resolver.NeedsScope);
     }
 

@@ -96,7 +96,7 @@ internal sealed class ApiDescription
     private OpenApiRequestBody Body(RestRoute route, OperationShape operation)
     {
         var input = operation.Input ?? throw new InvalidOperationException($"The operation {operation.Name} takes no input, but {route.Method} {route.Path} has a body.");
-        string[] elsewhere = [.. route.PathMembers.Values, .. route.IdempotencyKeyMember is { } member ? [member] : Array.Empty<string>()];
+        string[] elsewhere = [.. route.PathMembers.Values];
         return new OpenApiRequestBody
         {
             Required = input.Fields.Any(field => field.IsRequired && !elsewhere.Contains(field.Name)),

@@ -71,6 +71,11 @@ internal sealed class RouteErrors(GraphQL.Types.Schema schema)
             yield return new("FORBIDDEN", $"Only for {string.Join(", ", roles)}.");
         if (!HttpMethods.IsGet(route.Method))
             yield return new("CSRF", "A cookie signs the caller in, and nothing shows that a page of the shop asks.");
+        if (RouteParameters.IsReplayed(route, operation))
+        {
+            yield return new("CONFLICT", "The Idempotency-Key stands for another request.");
+            yield return new("ANSWER_LOST", "It was done under the same Idempotency-Key before, and what was answered is not known.");
+        }
         if (!operation.IsMutation && operation.Follow(route.Data).Any(step => !step.Type.IsNonNull && step.Name != RestRoute.CallerField))
             yield return new("NOT_FOUND", "There is no such thing, or it is not for the caller to see.");
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Types;
 using Microsoft.OpenApi;
 
@@ -7,11 +8,21 @@ namespace GoShop.Server.Rest.OpenApi;
 /// <summary>Describes what a route takes beside its body: parameters of the path and the query string, and a header.</summary>
 internal sealed class RouteParameters(InputSchemas inputs)
 {
+    private static OpenApiParameter IdempotencyKey { get; } = Parameter(
+        ParameterLocation.Header,
+        IdempotentRequest.Header,
+        new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotentRequest.KeyLength },
+        "The client's own name for this attempt: for 24 hours, a retry under the same one is answered as the first was, and nothing is done twice.");
+
+    /// <summary>Whether a write that is sent again under its name is answered as it was before.</summary>
+    public static bool IsReplayed(RestRoute route, OperationShape operation)
+        => operation.IsMutation && !HttpMethods.IsGet(route.Method) && operation.Follow(route.Data)[0].Definition.Feature<NeverReplayedAttribute>() is null;
+
     /// <summary>The route's parameters: path, then query, then header.</summary>
     public IEnumerable<IOpenApiParameter> Of(RestRoute route, OperationShape operation)
         => route.PathParameters.Select(name => InPath(route, operation, name))
             .Concat(route.List is { } list ? InQuery(list, operation) : [])
-            .Concat(route.IdempotencyKeyMember is { } member ? [IdempotencyKey(operation.Input!.Fields[member])] : []);
+            .Concat(IsReplayed(route, operation) ? [IdempotencyKey] : []);
 
     private OpenApiParameter InPath(RestRoute route, OperationShape operation, string name)
     {
@@ -58,9 +69,6 @@ internal sealed class RouteParameters(InputSchemas inputs)
         => operation.Variable("order").Definition.DefaultValue is { } value
             ? list.SortValues.First(choice => choice.Value == value.ToString()).Key
             : null;
-
-    private OpenApiParameter IdempotencyKey(InputField member)
-        => Parameter(ParameterLocation.Header, RestRoute.IdempotencyKeyHeader, inputs.Member(member, mayBeNull: false), member.Description);
 
     private static OpenApiSchema Choice(IEnumerable<string> choices, string? otherwise)
         => new() { Type = JsonSchemaType.String, Enum = [.. choices.Select(choice => JsonValue.Create(choice))], Default = otherwise };
