@@ -10,6 +10,8 @@ using GoShop.Data.Mapping;
 using GoShop.Data.Orders;
 using GoShop.Data.Outbox;
 using GoShop.Data.Products;
+using GoShop.Data.Products.Facets;
+using GoShop.Data.Products.Searching;
 using GoShop.Data.Reviews;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -180,6 +182,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.ApplyConfigurationsFromAssembly(typeof(ShopContext).Assembly);
-        ProductDocument.Map(model);
+        SearchFunctions.Map(model);
+        PriceBand.Map(model);
     }
 }

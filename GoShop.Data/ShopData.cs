@@ -11,6 +11,7 @@ using GoShop.Data.Migrations;
 using GoShop.Data.Orders;
 using GoShop.Data.Outbox;
 using GoShop.Data.Products;
+using GoShop.Data.Products.Searching;
 using GoShop.Data.Reviews;
 using GoShop.Data.Seeding;
 using Microsoft.AspNetCore.Identity;
@@ -53,10 +54,12 @@ public static class ShopData
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
             .Build());
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddSingleton<OutboxQueue>().AddSingleton<OutboxSignal>().AddSingleton<IdempotencyLog>().AddSingleton<LiveLog>();
+        services.AddSingleton<OutboxQueue>().AddSingleton<OutboxSignal>().AddSingleton<IdempotencyLog>().AddSingleton<LiveLog>().AddSingleton<WordStatistics>();
         services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            // A search passes over no rows before it has an order: see ProductSearch.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning))
             .AddInterceptors([new TextGuard(), new UnsavedAuditGuard(), new AfterCommit(), new FailedStatements(), new IdempotentTransactions(provider.GetRequiredService<TimeProvider>()), .. provider.GetServices<IInterceptor>()]));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
 
@@ -134,6 +137,9 @@ public static class ShopData
         .AddScoped<ReviewModeration>()
         .AddScoped<ReviewVotes>()
         .AddScoped<SalesCount>()
+        .AddScoped<RankedSearch>()
+        .AddScoped<SearchSuggestions>()
+        .AddScoped<SearchWords>()
         .AddScoped<StockLedger>()
         .AddScoped<JobQueue>()
         .AddOutboxConsumer<JobRunner>(JobQueue.Message, isLong: true)

@@ -1,5 +1,6 @@
 using GoShop.Data;
 using GoShop.Data.Products;
+using GoShop.Data.Products.Searching;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Administration;

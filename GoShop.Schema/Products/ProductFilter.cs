@@ -7,23 +7,30 @@ namespace GoShop.Schema.Products;
 /// <summary>What products can be filtered by.</summary>
 internal sealed class ProductFilter : FilterInputType<Product>
 {
+    // The fields that facets leave out.
+    public const string Price = "price";
+    public const string Stock = "stock";
+    public const string Availability = "availability";
+    public const string Rating = "averageRating";
+    public const string Categories = "categories";
+
     protected override void Configure(FilterDescriptor<Product> filter)
     {
         filter.Field(product => product.Id).ID();
         filter.Field(product => product.Sku);
         filter.Field(product => product.Slug);
         filter.Field(product => product.Name);
-        filter.Field(product => product.Price);
-        filter.Field(product => product.Stock);
-        filter.Field(product => product.Stock <= 0 ? Availability.OutOfStock
-                : product.Stock <= product.LowStockThreshold ? Availability.LowStock
-                : Availability.InStock)
-            .Name("availability").Description("How much of it is left, in words.");
+        filter.Field(product => product.Price).Name(Price);
+        filter.Field(product => product.Stock).Name(Stock);
+        filter.Field(product => product.Stock <= 0 ? Data.Products.Availability.OutOfStock
+                : product.Stock <= product.LowStockThreshold ? Data.Products.Availability.LowStock
+                : Data.Products.Availability.InStock)
+            .Name(Availability).Description("How much of it is left, in words.");
         filter.Field(product => product.Status);
-        filter.Field(product => product.AverageRating);
+        filter.Field(product => product.AverageRating).Name(Rating);
         filter.Field(product => product.ReviewCount);
         filter.Field(product => product.CreatedAt);
-        filter.Field(product => product.Categories);
+        filter.Field(product => product.Categories).Name(Categories);
     }
 }
 

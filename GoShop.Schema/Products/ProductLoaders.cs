@@ -39,3 +39,27 @@ internal sealed class LowestPricesLoader(IDbContextFactory<ShopContext> contexts
         return await db.FindLowestPricesAsync(keys, time.GetUtcNow(), cancellation);
     }
 }
+
+/// <summary>What sells best of what is filed with a product, by its id and how many are wanted.</summary>
+internal sealed class RelatedProductsLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<(Guid ProductId, int First), IReadOnlyList<Product>>
+{
+    protected override async Task<IReadOnlyDictionary<(Guid ProductId, int First), IReadOnlyList<Product>>> LoadBatchAsync(
+        IReadOnlyList<(Guid ProductId, int First)> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var ids = keys.Select(key => key.ProductId).Distinct().ToList();
+        var most = keys.Max(key => key.First);
+        var (onSale, filings) = (db.Products.Visible().BestSellingFirst(), db.ProductCategories);
+        var found = await db.Products.Where(product => ids.Contains(product.Id))
+            .Select(product => new
+            {
+                product.Id,
+                Related = onSale.Where(other => other.Id != product.Id && filings.Any(filed => filed.ProductId == other.Id
+                        && filings.Any(own => own.ProductId == product.Id && own.CategoryId == filed.CategoryId)))
+                    .Take(most).ToList(),
+            })
+            .ToDictionaryAsync(product => product.Id, product => product.Related, cancellation);
+        return keys.Where(key => found.ContainsKey(key.ProductId)).ToDictionary(
+            key => key, IReadOnlyList<Product> (key) => [.. found[key.ProductId].Take(key.First)]);
+    }
+}

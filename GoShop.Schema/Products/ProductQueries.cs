@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using GoShop.Data;
 using GoShop.Data.Categories;
 using GoShop.Data.Products;
+using GoShop.Data.Products.Searching;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Errors;
@@ -52,7 +53,10 @@ internal static class ProductQueries
         return found?.Parent;
     }
 
-    /// <summary>The products on sale, the newest first unless ordered otherwise.</summary>
+    /// <summary>
+    /// The products on sale. Unless ordered otherwise, the newest first; of a search, what is called exactly so, then what has all the words in its name or
+    /// SKU, then what has them in its description, each with the best-selling first.
+    /// </summary>
     /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
     /// <param name="category">The id or slug of a category: what is filed there or in the branch below.</param>
     /// <param name="categories">Categories: what is filed in at least one of them.</param>
@@ -60,12 +64,42 @@ internal static class ProductQueries
     [CacheControl(CacheTimes.ProductLists)]
     [UsePaging]
     [UseProjection]
-    [UseFiltering]
     [UseSorting]
-    public static IQueryable<Product> GetProducts(
-        string? search, string? category, [ID] IReadOnlyList<Guid>? categories, ShopContext db, bool includeBranch = true)
-        => db.Products.Visible().InCategory(db, category).InCategories(db, categories, includeBranch).Matching(search)
-            .OrderByDescending(product => product.CreatedAt);
+    public static async Task<IQueryable<Product>> GetProductsAsync(
+        string? search,
+        string? category,
+        [ID] IReadOnlyList<Guid>? categories,
+        Filter<Product>? where,
+        ShopContext db,
+        RankedSearch searching,
+        CancellationToken cancellation,
+        bool includeBranch = true)
+    {
+        var narrowed = db.Products.Visible().InCategory(db, category).InCategories(db, categories, includeBranch);
+        narrowed = where?.Apply(narrowed) ?? narrowed;
+        if (await searching.ReadAsync(search, cancellation) is not { } read)
+            return narrowed.OrderByDescending(product => product.CreatedAt);
+        CatalogueMetrics.CountSearch();
+        var isWholeShelf = (category, categories, where) is (null, null, null);
+        return new RankedQuery<Product>(read.Among(narrowed), read.Ranked(narrowed, isWholeShelf)) { WhenEmpty = CatalogueMetrics.CountVainSearch };
+    }
+
+    /// <summary>How many of the products on sale there are by category, price, rating and availability, for the arguments of a list.</summary>
+    /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
+    /// <param name="category">The id or slug of a category: what is filed there or in the branch below.</param>
+    /// <param name="categories">Categories: what is filed in at least one of them.</param>
+    /// <param name="includeBranch">Whether what is filed anywhere below the categories counts too.</param>
+    [CacheControl(CacheTimes.ProductLists)]
+    [CacheDependsOn(nameof(Product))]
+    public static async Task<ProductFacets> GetProductFacetsAsync(
+        string? search,
+        string? category,
+        [ID] IReadOnlyList<Guid>? categories,
+        Filter<Product>? where,
+        RankedSearch searching,
+        CancellationToken cancellation,
+        bool includeBranch = true)
+        => new(await searching.ReadAsync(search, cancellation), category, categories, includeBranch, where);
 
     /// <summary>The products on sale that sold best in the last 30 days.</summary>
     public static async Task<IReadOnlyList<Product>> GetPopularProductsAsync(

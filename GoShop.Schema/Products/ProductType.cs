@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Categories;
@@ -23,6 +24,8 @@ namespace GoShop.Schema.Products;
 [CacheTag]
 internal static class ProductType
 {
+    private const int MostRelated = 24;
+
     public static Availability GetAvailability([Parent(nameof(Product.Stock), nameof(Product.LowStockThreshold))] Product product)
         => product.Availability;
 
@@ -30,6 +33,11 @@ internal static class ProductType
     public static async Task<IEnumerable<Category>> GetCategoriesAsync(
         [Parent(nameof(Product.Id))] Product product, CategoriesByProductLoader categories, CancellationToken cancellation)
         => await categories.LoadRequiredAsync(product.Id, cancellation);
+
+    /// <summary>What else is filed under its categories, the best-selling first.</summary>
+    public static async Task<IReadOnlyList<Product>> GetRelatedAsync(
+        [Parent(nameof(Product.Id))] Product product, RelatedProductsLoader related, CancellationToken cancellation, [Range(1, MostRelated)] int first = 6)
+        => await related.LoadAsync((product.Id, first), cancellation) ?? [];
 
     /// <summary>Its pictures, the cover first.</summary>
     public static async Task<IEnumerable<ProductImage>> GetImagesAsync(

@@ -11,11 +11,14 @@ internal sealed class ListParameters
     public const int DefaultLimit = 20;
     public const int MaxLimit = 100;
 
+    /// <summary>Whether it is read by pages; else all of it comes, as it is.</summary>
+    public bool HasPages { get; init; } = true;
+
     /// <summary>Parameters that are variables, by name.</summary>
-    public Dictionary<string, string> Variables { get; } = [];
+    public Dictionary<string, string> Variables { get; init; } = [];
 
     /// <summary>Parameters that become an operator of <c>where</c>.</summary>
-    public Dictionary<string, ListFilter> Filters { get; } = [];
+    public Dictionary<string, ListFilter> Filters { get; init; } = [];
 
     /// <summary>What may stand in <c>sort</c>, with or without a minus, and the field of the sort input it means.</summary>
     public Dictionary<string, string> SortFields { get; } = [];
@@ -23,8 +26,13 @@ internal sealed class ListParameters
     /// <summary>What may stand in <c>sort</c> where the operation's <c>order</c> is an enum, and the value it means.</summary>
     public Dictionary<string, string> SortValues { get; } = [];
 
+    /// <summary>What may stand in <c>sort</c> and leaves the list in the order it has of itself.</summary>
+    public string? SortOfItself { get; init; }
+
     /// <summary>The texts <c>sort</c> may hold; empty where the list cannot be sorted.</summary>
-    public IEnumerable<string> SortChoices => SortValues.Keys.Concat(SortFields.Keys.SelectMany(name => new[] { name, $"-{name}" }));
+    public IEnumerable<string> SortChoices => new[] { SortOfItself }.OfType<string>()
+        .Concat(SortValues.Keys)
+        .Concat(SortFields.Keys.SelectMany(name => new[] { name, $"-{name}" }));
 }
 
 /// <summary>What a filter's text is.</summary>

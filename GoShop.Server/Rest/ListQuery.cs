@@ -6,6 +6,9 @@ namespace GoShop.Server.Rest;
 /// <summary>What a query string asks of a list.</summary>
 internal sealed class ListQuery(ListParameters list, IQueryCollection query)
 {
+    /// <summary>Whether the answer is a page.</summary>
+    public bool HasPages => list.HasPages;
+
     /// <summary>The page asked for, from 1.</summary>
     public int Page { get; } = Number(query, "page", 1, int.MaxValue, otherwise: 1);
 
@@ -16,9 +19,12 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
     /// <exception cref="RestException">A parameter is not what it should be.</exception>
     public void WriteVariables(Utf8JsonWriter json)
     {
-        json.WriteNumber("first", Limit);
-        // A page beyond what can be counted is as empty as any after the last.
-        json.WriteNumber("offset", Math.Min((Page - 1L) * Limit, int.MaxValue));
+        if (list.HasPages)
+        {
+            json.WriteNumber("first", Limit);
+            // A page beyond what can be counted is as empty as any after the last.
+            json.WriteNumber("offset", Math.Min((Page - 1L) * Limit, int.MaxValue));
+        }
         foreach (var (parameter, variable) in list.Variables)
         {
             if (Text(query, parameter) is { } text)
@@ -30,7 +36,7 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
 
     private void WriteOrder(Utf8JsonWriter json)
     {
-        if (Text(query, "sort") is not { } sort)
+        if (Text(query, "sort") is not { } sort || sort == list.SortOfItself)
             return;
         if (list.SortValues.TryGetValue(sort, out var value))
             json.WriteString("order", value);

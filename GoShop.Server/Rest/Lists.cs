@@ -3,6 +3,7 @@ using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Jobs;
 using GoShop.Data.Orders;
+using GoShop.Data.Products;
 using GoShop.Data.Reviews;
 
 namespace GoShop.Server.Rest;
@@ -18,9 +19,26 @@ internal static class Lists
             ["minPrice"] = new("price", "gte", ListFilterKind.Amount),
             ["maxPrice"] = new("price", "lte", ListFilterKind.Amount),
             ["inStock"] = new("stock", "gt", ListFilterKind.Any),
+            ["availability"] = new("availability", "eq", ListFilterKind.Choice, NamesOf<Availability>()),
+            ["minRating"] = new("averageRating", "gte", ListFilterKind.Amount),
         },
-        SortFields = { ["price"] = "price", ["name"] = "name", ["createdAt"] = "createdAt", ["rating"] = "averageRating" },
+        SortOfItself = "relevance",
+        SortFields =
+        {
+            ["price"] = "price",
+            ["name"] = "name",
+            ["createdAt"] = "createdAt",
+            ["rating"] = "averageRating",
+            ["reviews"] = "reviewCount",
+            ["sold"] = "soldCount",
+        },
     };
+
+    /// <summary>What is counted over a list of products: it takes what the list takes, but for pages and order.</summary>
+    public static ListParameters ProductFacets { get; } = new() { HasPages = false, Variables = Products.Variables, Filters = Products.Filters };
+
+    /// <summary>What is suggested to whoever types.</summary>
+    public static ListParameters Suggestions { get; } = new() { HasPages = false, Variables = { ["search"] = "search" } };
 
     public static ListParameters Reviews { get; } = new()
     {

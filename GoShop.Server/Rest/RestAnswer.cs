@@ -39,7 +39,7 @@ internal static class RestAnswer
             return;
         if (route.FileName is { } fileName)
             await Envelope.WriteFileAsync(context.Response, fileName, json => WriteRaw(json, value));
-        else if (list is not null)
+        else if (list is { HasPages: true })
         {
             var total = value.GetProperty("totalCount").GetInt32();
             await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WriteRaw(json, value.GetProperty("nodes")), (list.Page, list.Limit, total));

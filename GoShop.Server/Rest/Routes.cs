@@ -40,6 +40,8 @@ internal static class Routes
 
         // catalogue
         Get("/products", "products.list", "products") with { List = Lists.Products },
+        Get("/products/facets", "products.facets", "productFacets") with { List = Lists.ProductFacets },
+        Get("/products/suggestions", "products.suggestions", "searchSuggestions") with { List = Lists.Suggestions },
         Get("/products/{id}", "products.get", "product"),
         Get("/products/{id}/reviews", "products.reviews", "product.reviews") with { List = Lists.Reviews },
         Get("/categories", "categories.list", "allCategories"),

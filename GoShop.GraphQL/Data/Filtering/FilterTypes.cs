@@ -53,7 +53,7 @@ internal sealed class FilterTypes(SchemaDraft draft)
     {
         var plan = Plan(target, entity);
         var several = new ListType(new NonNullType(target));
-        Add(target, plan, new InputField("and", several) { Description = "All of these hold.", Bind = Many }, All(Expression.AndAlso));
+        Add(target, plan, new InputField(FilterPlan.All, several) { Description = "All of these hold.", Bind = Many }, All(Expression.AndAlso));
         Add(target, plan, new InputField("or", several) { Description = "At least one of these holds.", Bind = Many }, All(Expression.OrElse));
         foreach (var field in ((FilterInputType)Activator.CreateInstance(type, nonPublic: true)!).Describe())
         {
@@ -169,7 +169,7 @@ internal sealed class FilterTypes(SchemaDraft draft)
             return;
         }
         target.Fields.Add(field);
-        plan.Add(condition);
+        plan.Add(field.Name, condition);
     }
 
     // ID → Id, UUID → Uuid: as names of types go.

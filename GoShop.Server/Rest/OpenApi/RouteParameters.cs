@@ -34,8 +34,11 @@ internal sealed class RouteParameters(InputSchemas inputs)
 
     private IEnumerable<OpenApiParameter> InQuery(ListParameters list, OperationShape operation)
     {
-        yield return Number("page", 1, null, 1, "Which page, from 1.");
-        yield return Number("limit", 1, ListParameters.MaxLimit, ListParameters.DefaultLimit, "How many items a page has.");
+        if (list.HasPages)
+        {
+            yield return Number("page", 1, null, 1, "Which page, from 1.");
+            yield return Number("limit", 1, ListParameters.MaxLimit, ListParameters.DefaultLimit, "How many items a page has.");
+        }
         if (list.SortChoices.Any())
             yield return Query("sort", Choice(list.SortChoices, DefaultSort(list, operation)), "What comes first; with a minus the greatest.");
         foreach (var (name, variable) in list.Variables)

@@ -30,7 +30,7 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
 
     /// <summary>The route's answer.</summary>
     public OpenApiResponse Of(RestRoute route, OperationShape operation)
-        => route.FileName is { } fileName ? File(fileName, Data(route, operation)) : Of(route.Status, Data(route, operation), route.List is not null);
+        => route.FileName is { } fileName ? File(fileName, Data(route, operation)) : Of(route.Status, Data(route, operation), route.List is { HasPages: true });
 
     /// <summary>Says of an answer that everybody may see how clients that keep it learn whether it has changed (RFC 9110 §13.1.2).</summary>
     public static void AddValidation(OpenApiResponses responses)
@@ -89,7 +89,7 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
     private IOpenApiSchema Data(RestRoute route, OperationShape operation)
     {
         var last = operation.Follow(route.Data)[^1];
-        if (route.List is not null)
+        if (route.List is { HasPages: true })
             return selections.Of(operation, operation.FieldsOf(last.Type.Named, last.Selections).First(field => field.Name == "nodes"), mayBeNull: false);
         return operation.IsMutation && !route.Data.Contains('.')
             ? Payload(operation, last, route.Inlined)

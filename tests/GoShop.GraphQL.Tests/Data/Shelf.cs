@@ -128,11 +128,12 @@ internal static class VolumeQueries
     public static IQueryable<Volume> GetRanked(ShelfContext db, ShelfVisits visits) => new RankedQuery<Volume>(
         db.Volumes,
         [
-            db.Volumes.Where(volume => volume.Price == 2).OrderBy(volume => volume.Title),
+            db.Volumes.Where(volume => volume.Price == 2).Skip(0).OrderBy(volume => volume.Title),
             db.Volumes.Where(volume => volume.Price == 7),
             db.Volumes.Where(volume => volume.Price < 2).OrderByDescending(volume => volume.Price).ThenByDescending(volume => volume.Id),
             db.Volumes.Where(volume => volume.Price > 2).OrderByDescending(volume => volume.Title),
-        ]) { WhenEmpty = visits.InVain };
+        ])
+    { WhenEmpty = visits.InVain };
 
     [UsePaging(ConnectionName = "Volumes", DefaultPageSize = 2)]
     public static IQueryable<Volume> GetUnordered(ShelfContext db) => db.Volumes;

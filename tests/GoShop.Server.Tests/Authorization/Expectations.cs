@@ -9,7 +9,7 @@ internal static class Expectations
     public static readonly string[] Types = ["Query", "Mutation", "Subscription", "AdminQuery", "User", "Order"];
 
     public static readonly IReadOnlyDictionary<string, Access> Fields = Read(
-        (Anyone, "Query: me category categories allCategories product products popularProducts newArrivals shop"),
+        (Anyone, "Query: me category categories allCategories product products productFacets searchSuggestions didYouMean popularProducts newArrivals shop"),
         (SignedIn, "Query: cart"),
         (OwnerOrAdmin, "Query: order"),
         (Admins, "Query: admin"),
@@ -65,6 +65,8 @@ internal static class Expectations
         ["PUT /addresses/{id}"] = OwnerAlone,
         ["DELETE /addresses/{id}"] = OwnerAlone,
         ["GET /products"] = Anyone,
+        ["GET /products/facets"] = Anyone,
+        ["GET /products/suggestions"] = Anyone,
         ["GET /products/{id}"] = Anyone,
         ["GET /products/{id}/reviews"] = Anyone,
         ["GET /categories"] = Anyone,

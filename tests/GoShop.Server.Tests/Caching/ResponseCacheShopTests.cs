@@ -77,7 +77,10 @@ public sealed class ResponseCacheShopTests(DemoShopFixture shop, TwoInstances in
     [InlineData("{ product(slug: \"none\") { name } }", 3600)]
     [InlineData("{ products(first: 1) { totalCount nodes { name categories { name } images { alt } } } }", 900)]
     [InlineData("{ products(first: 1, search: \"tea\") { edges { node { name } } pageInfo { hasNextPage } } }", 900)]
-    [InlineData("{ popularProducts { name } newArrivals { name } }", 3600)]
+    [InlineData("{ products(first: 1, order: [{ soldCount: DESC }], where: { availability: { eq: IN_STOCK } }) { nodes { name } } }", 900)]
+    [InlineData("{ productFacets(search: \"tea\") { categories { category { name } count } priceBands { from } ratings { count } availability { count } } }", 900)]
+    [InlineData("{ searchSuggestions(prefix: \"tea\") didYouMean(search: \"tee\") }", 900)]
+    [InlineData("{ popularProducts { name related { name } } newArrivals { name } }", 3600)]
     [InlineData("{ categories { name children { name } } }", 21600)]
     [InlineData("{ newArrivals { name reviews { nodes { rating author { name } } } ratingHistogram { count } } }", 300)]
     public async Task What_everybody_may_see_is_cached_for_as_long_as_it_may_be(string query, int maxAge)
