@@ -82,7 +82,7 @@ public sealed class AccountDeletion(
         await ledger.LockAsync(products, cancellationToken);
         var cancelled = new List<Order>(ids.Count);
         foreach (var id in ids)
-            cancelled.Add(await changes.MoveAsync(id, userId, OrderStatus.Cancelled, note: null, userId, cancellationToken));
+            cancelled.Add(await changes.MoveAsync(id, userId, OrderStatus.Cancelled, note: null, userId, expected: null, cancellationToken));
         return cancelled;
     }
 

@@ -5,6 +5,7 @@ using GoShop.Data.Accounts;
 using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Live;
+using GoShop.Data.Outbox;
 using GoShop.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ namespace GoShop.Data.Orders;
 /// Turns a cart into an order, in one transaction: the cart's row is locked first, so that one user's checkouts wait for
 /// each other; then the products' rows in the order of their ids, so that checkouts of many never wait in a circle.
 /// </summary>
-public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live, IOptions<ShopOptions> options, TimeProvider time)
+public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live, OutboxWriter outbox, IOptions<ShopOptions> options, TimeProvider time)
 {
     /// <summary>
     /// Orders what is in the user's cart at the prices of this moment, takes it from stock and empties the cart.
@@ -72,6 +73,7 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live
         db.Orders.Add(order);
         live.OrderPlaced(order);
         live.CartChanged(cart!);
+        outbox.AddLetter(order);
         await db.SaveChangesAsync(cancellationToken);
         await EmptyAsync(cart!, cancellationToken);
         // From here on there is an order: whoever placed it may have gone, but those who are to hear of it have not.

@@ -13,6 +13,9 @@ public sealed record OrderAddress(
     string PostalCode,
     string Country)
 {
+    /// <summary>All of it on one line, as far as it is there.</summary>
+    public string ToLine() => string.Join(", ", new[] { Recipient, Line1, Line2, PostalCode, City, Region, Country, Phone }.Where(part => !string.IsNullOrEmpty(part)));
+
     /// <summary>Copies a user's address as it is now.</summary>
     public static OrderAddress CopyOf(Address address) => new(
         address.Recipient,

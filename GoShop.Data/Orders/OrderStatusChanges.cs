@@ -1,6 +1,7 @@
 using GoShop.Data.Auditing;
 using GoShop.Data.Inventory;
 using GoShop.Data.Live;
+using GoShop.Data.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Orders;
@@ -9,19 +10,35 @@ namespace GoShop.Data.Orders;
 /// Takes orders from one status to the next, for keepers of the shop. The order's row is locked, so that of two who change it at once one wins and
 /// the other hears that the step is not legal any more; what a cancelled order took from stock goes back once.
 /// </summary>
-public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, AuditLog audit, LiveEvents live, TimeProvider time)
+public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, AuditLog audit, LiveEvents live, OutboxWriter outbox, TimeProvider time)
 {
     /// <summary>Takes the next step. Answers the order with its items and timeline.</summary>
+    /// <param name="orderId">Which order.</param>
+    /// <param name="status">The status it takes.</param>
+    /// <param name="note">What there is to say about it, for the customer too.</param>
+    /// <param name="actorId">Whose step it is.</param>
+    /// <param name="expected">The status that the order is taken to be at; null for whichever the step can be taken from.</param>
+    /// <param name="cancellationToken">Gives up; nothing is half done.</param>
     /// <exception cref="NotFoundException">There is no such order.</exception>
-    /// <exception cref="InvalidTransitionException">The step is not a legal one.</exception>
+    /// <exception cref="InvalidTransitionException">The step is not a legal one, or not from where the order is expected to be.</exception>
     /// <exception cref="InvalidInputException">The note is too long.</exception>
     public Task<Order> ChangeAsync(
         Guid orderId,
         OrderStatus status,
         string? note,
         Guid actorId,
+        OrderStatus? expected,
         CancellationToken cancellationToken = default) =>
-        MoveAsync(orderId, ownerId: null, status, note, actorId, cancellationToken);
+        MoveAsync(orderId, ownerId: null, status, note, actorId, expected, cancellationToken);
+
+    /// <inheritdoc cref="ChangeAsync(Guid, OrderStatus, string?, Guid, OrderStatus?, CancellationToken)"/>
+    public Task<Order> ChangeAsync(
+        Guid orderId,
+        OrderStatus status,
+        string? note,
+        Guid actorId,
+        CancellationToken cancellationToken = default) =>
+        ChangeAsync(orderId, status, note, actorId, expected: null, cancellationToken);
 
     /// <summary>Takes a step with an order, of one owner or of anyone; in the caller's transaction, where there is one.</summary>
     internal async Task<Order> MoveAsync(
@@ -30,6 +47,7 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
         OrderStatus status,
         string? note,
         Guid actorId,
+        OrderStatus? expected,
         CancellationToken cancellationToken)
     {
         if (note?.Length > OrderEvent.NoteLength)
@@ -45,12 +63,15 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
             .SingleOrDefaultAsync(o => o.Id == orderId && (ownerId == null || o.CustomerId == ownerId), cancellationToken)
             ?? throw new NotFoundException("order");
         var before = order.Status;
+        if (expected is { } assumed && assumed != before)
+            throw InvalidTransitionException.Overtaken(before, assumed, status);
         db.OrderEvents.Add(order.MoveTo(status, time.GetUtcNow(), actorId, note));
         if (status is OrderStatus.Cancelled)
             await RestockAsync(order, actorId, cancellationToken);
         if (ownerId is null)
             audit.Record(new(AuditAction.OrderStatusChanged, AuditTarget.Order(order.Id)) { Before = new { Status = before }, After = new { order.Status } });
         live.OrderStatusChanged(order);
+        outbox.AddLetter(order);
         await db.SaveChangesAsync(cancellationToken);
         // The step is taken, whether or not its author still waits: those who watch the order are to hear of it.
         if (own is not null)

@@ -22,8 +22,9 @@ internal static class AdminQueries
 internal static class AdminQueryType
 {
     /// <summary>All orders, the newest first unless ordered otherwise.</summary>
+    /// <param name="search">An order's number, or a part of a customer's e-mail address or name, in any case.</param>
     [UsePaging]
     [UseFiltering]
     [UseSorting]
-    public static IQueryable<Order> GetOrders(ShopContext db) => db.Orders.OrderByDescending(order => order.CreatedAt);
+    public static IQueryable<Order> GetOrders(string? search, ShopContext db) => db.Orders.Matching(search).OrderByDescending(order => order.CreatedAt);
 }

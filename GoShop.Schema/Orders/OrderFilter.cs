@@ -10,9 +10,11 @@ internal sealed class OrderFilter : FilterInputType<Order>
     {
         filter.Field(order => order.Id).ID();
         filter.Field(order => order.Number);
+        filter.Field(order => order.CustomerId).ID();
         filter.Field(order => order.Status);
         filter.Field(order => order.Total);
         filter.Field(order => order.CreatedAt);
+        filter.Field(order => order.UpdatedAt);
     }
 }
 

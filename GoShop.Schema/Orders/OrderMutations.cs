@@ -47,7 +47,7 @@ internal static class OrderMutations
         IResponseCacheInvalidator cache,
         CancellationToken cancellation)
     {
-        var order = await orders.CancelAsync(input.OrderId, caller.Id(), cancellation);
+        var order = await orders.CancelAsync(input.OrderId, caller.Id(), input.Note, cancellation);
         await cache.StockReturnedAsync(order);
         return order;
     }
@@ -63,7 +63,7 @@ internal static class OrderMutations
         IResponseCacheInvalidator cache,
         CancellationToken cancellation)
     {
-        var order = await changes.ChangeAsync(input.OrderId, input.Status, input.Note, caller.Id(), cancellation);
+        var order = await changes.ChangeAsync(input.OrderId, input.Status, input.Note, caller.Id(), input.ExpectedStatus, cancellation);
         if (order.Status is OrderStatus.Cancelled)
             await cache.StockReturnedAsync(order);
         return order;

@@ -21,7 +21,7 @@ internal sealed class ListParameters
     public Dictionary<string, ListFilter> Filters { get; init; } = [];
 
     /// <summary>What may stand in <c>sort</c>, with or without a minus, and the field of the sort input it means.</summary>
-    public Dictionary<string, string> SortFields { get; } = [];
+    public Dictionary<string, string> SortFields { get; init; } = [];
 
     /// <summary>What may stand in <c>sort</c> where the operation's <c>order</c> is an enum, and the value it means.</summary>
     public Dictionary<string, string> SortValues { get; } = [];

@@ -63,8 +63,23 @@ internal static class Lists
 
     public static ListParameters Orders { get; } = new()
     {
-        Filters = { ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<OrderStatus>()) },
-        SortFields = { ["createdAt"] = "createdAt", ["total"] = "total" },
+        Filters =
+        {
+            ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<OrderStatus>()),
+            ["number"] = new("number", "eq", ListFilterKind.Text),
+            ["from"] = new("createdAt", "gte", ListFilterKind.Moment),
+            ["to"] = new("createdAt", "lt", ListFilterKind.Moment),
+            ["minTotal"] = new("total", "gte", ListFilterKind.Amount),
+            ["maxTotal"] = new("total", "lte", ListFilterKind.Amount),
+        },
+        SortFields = { ["createdAt"] = "createdAt", ["updatedAt"] = "updatedAt", ["number"] = "number", ["total"] = "total" },
+    };
+
+    public static ListParameters AllOrders { get; } = new()
+    {
+        Variables = { ["search"] = "search" },
+        Filters = new(Orders.Filters) { ["customer"] = new("customerId", "eq", ListFilterKind.Id) },
+        SortFields = new(Orders.SortFields),
     };
 
     public static ListParameters Users { get; } = new()

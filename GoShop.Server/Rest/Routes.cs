@@ -69,7 +69,7 @@ internal static class Routes
         Get("/orders/{id}", "orders.get", "order"),
         Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", member: ("id", "orderId")),
         Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", member: ("id", "orderId")),
-        Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.Orders },
+        Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.AllOrders },
         Get("/admin/users", "admin.users", "admin.users") with { List = Lists.Users },
         Put("/admin/users/{id}/role", "admin.users.role", "setUserRole.user", member: ("id", "userId")),
         Put("/admin/users/{id}/status", "admin.users.status", "setUserStatus.user", member: ("id", "userId")),

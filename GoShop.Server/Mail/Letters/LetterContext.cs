@@ -11,6 +11,9 @@ namespace GoShop.Server.Mail.Letters;
 /// <param name="ShopUrl">Where its pages are.</param>
 public sealed record LetterContext(Language Language, bool IsText, string Reader, string Shop, string ShopUrl)
 {
+    private static readonly NumberFormatInfo English = new() { NumberGroupSeparator = ",", NumberDecimalSeparator = "." };
+    private static readonly NumberFormatInfo Russian = new() { NumberGroupSeparator = "\u00A0", NumberDecimalSeparator = "," };
+
     /// <summary>What the letter is about; the letter says it while it is rendered.</summary>
     public string Subject { get; set; } = "";
 
@@ -19,6 +22,13 @@ public sealed record LetterContext(Language Language, bool IsText, string Reader
 
     /// <summary>A time as everybody reads it.</summary>
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>An amount of money with its currency, as the reader writes numbers: 1,234.50 RUB or 1 234,50 RUB.</summary>
+    public string Money(decimal amount, string currency) => $"{amount.ToString("#,##0.00", Language is Language.Ru ? Russian : English)} {currency}";
+
+    /// <summary>A link to one of the shop's own pages, and to no other place.</summary>
+    /// <param name="page">The page's path.</param>
+    public string Link(string page) => $"{ShopUrl}/{page}";
 
     /// <summary>A link to one of the shop's own pages, and to no other place. What it carries comes after a #, which browsers tell no server.</summary>
     /// <param name="page">The page's path.</param>

@@ -121,6 +121,42 @@ public sealed class OrderStatusChangesTests(ShopDatabase shop) : IClassFixture<S
     }
 
     [Fact]
+    public async Task Whoever_expects_an_order_where_it_is_not_any_more_changes_nothing()
+    {
+        var (order, product) = await PlaceAsync(stock: 5, quantity: 3);
+        await BringToAsync(order, OrderStatus.Paid);
+
+        var failure = await Assert.ThrowsAsync<InvalidTransitionException>(
+            () => ChangeAsync(order, OrderStatus.Cancelled, expected: OrderStatus.Pending));
+
+        Assert.Equal(
+            (OrderStatus.Paid, OrderStatus.Cancelled, "The order is PAID by now, and not PENDING."), (failure.From, failure.To, failure.Message));
+        Assert.Equal([2], await shop.StockOfAsync(product));
+        Assert.Equal(OrderStatus.Cancelled, (await ChangeAsync(order, OrderStatus.Cancelled, expected: OrderStatus.Paid)).Status);
+    }
+
+    [Fact]
+    public async Task Of_many_keepers_who_move_an_order_at_once_one_does_and_the_others_hear_that_it_is_done()
+    {
+        var (order, _) = await PlaceAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(async number =>
+        {
+            try
+            {
+                return (await ChangeAsync(order, number % 2 == 0 ? OrderStatus.Paid : OrderStatus.Cancelled, expected: OrderStatus.Pending)).Status.ToString();
+            }
+            catch (InvalidTransitionException failure)
+            {
+                return failure.Code;
+            }
+        }));
+
+        Assert.Single(outcomes, outcome => outcome != "INVALID_TRANSITION");
+        await shop.AssertLedgerAddsUpAsync();
+    }
+
+    [Fact]
     public async Task A_shipped_order_is_too_late_to_cancel()
     {
         var shopper = await shop.AddShopperAsync();
@@ -158,7 +194,7 @@ public sealed class OrderStatusChangesTests(ShopDatabase shop) : IClassFixture<S
         }
     }
 
-    private Task<Order> ChangeAsync(Order order, OrderStatus status, Shopper? actor = null, string? note = null) =>
+    private Task<Order> ChangeAsync(Order order, OrderStatus status, Shopper? actor = null, string? note = null, OrderStatus? expected = null) =>
         shop.RunAsync((OrderStatusChanges changes) => changes.ChangeAsync(
-            order.Id, status, note, actor?.Id ?? order.CustomerId, Token));
+            order.Id, status, note, actor?.Id ?? order.CustomerId, expected, Token));
 }
