@@ -29,17 +29,23 @@ internal abstract class LiveWatch : IAsyncDisposable
     /// <param name="token">The caller's access token; null for visitors.</param>
     /// <param name="query">The subscription.</param>
     /// <param name="variables">Its variables.</param>
-    public static Task<LiveWatch> OpenAsync(LiveTransport transport, ShopServer server, string? token, string query, object? variables = null)
-        => OpenAsync(transport, server.Address, token, query, variables);
+    /// <param name="lastEventId">The id after which to go on: over a WebSocket the query's variable <c>after</c>, else a header.</param>
+    public static Task<LiveWatch> OpenAsync(
+        LiveTransport transport, ShopServer server, string? token, string query, object? variables = null, string? lastEventId = null)
+        => OpenAsync(transport, server.Address, token, query, variables, lastEventId);
 
-    /// <inheritdoc cref="OpenAsync(LiveTransport, ShopServer, string?, string, object?)"/>
+    /// <inheritdoc cref="OpenAsync(LiveTransport, ShopServer, string?, string, object?, string?)"/>
     /// <param name="address">Where, such as a proxy's address.</param>
-    public static async Task<LiveWatch> OpenAsync(LiveTransport transport, Uri address, string? token, string query, object? variables = null)
+    public static async Task<LiveWatch> OpenAsync(
+        LiveTransport transport, Uri address, string? token, string query, object? variables = null, string? lastEventId = null)
     {
         var endpoint = new Uri(address, "/graphql");
-        return transport is LiveTransport.WebSocket
-            ? await SocketWatch.OpenAsync(endpoint, token, query, variables)
-            : await StreamWatch.OpenAsync(endpoint, token, query, variables);
+        if (transport is LiveTransport.EventStream)
+            return await StreamWatch.OpenAsync(endpoint, token, query, variables, lastEventId);
+        var given = variables is null ? [] : JsonSerializer.SerializeToNode(variables)!.AsObject();
+        if (lastEventId is not null)
+            given["after"] = lastEventId;
+        return await SocketWatch.OpenAsync(endpoint, token, query, given);
     }
 
     /// <summary>The next answer: an event's, or why there are none, as <c>data</c> and <c>errors</c>.</summary>
@@ -88,11 +94,13 @@ internal abstract class LiveWatch : IAsyncDisposable
 
     private sealed class StreamWatch(HttpClient client, IAsyncEnumerator<SseItem<string>> events) : LiveWatch
     {
-        public static async Task<StreamWatch> OpenAsync(Uri endpoint, string? token, string query, object? variables)
+        public static async Task<StreamWatch> OpenAsync(Uri endpoint, string? token, string query, object? variables, string? lastEventId)
         {
             var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
             using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = JsonContent.Create(new { query, variables }) };
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+            if (lastEventId is not null)
+                request.Headers.Add("Last-Event-ID", lastEventId);
             request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
             var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             response.EnsureSuccessStatusCode();
@@ -101,8 +109,14 @@ internal abstract class LiveWatch : IAsyncDisposable
 
         public override async Task<JsonNode> NextAsync()
             => await events.MoveNextAsync().AsTask().WaitAsync(Patience) && events.Current.EventType == "next"
-                ? JsonNode.Parse(events.Current.Data)!
+                ? Checked(JsonNode.Parse(events.Current.Data)!)
                 : throw new InvalidOperationException("The stream ended.");
+
+        /// <summary>What the answer says of its event's id is what the stream says.</summary>
+        private JsonNode Checked(JsonNode answer)
+            => (string?)answer["extensions"]?["subscription"]?["id"] == events.Current.EventId
+                ? answer
+                : throw new InvalidOperationException($"The stream calls {events.Current.EventId} what the answer calls otherwise: {answer.ToJsonString()}");
 
         public override async Task<string> EndedAsync()
         {
