@@ -33,7 +33,7 @@ public static class PasswordRules
     /// <exception cref="InvalidInputException">It is too short, too long, too common, or made of the address or the name.</exception>
     public static void Check(string password, string email, string name, string field = "password")
     {
-        if (password.EnumerateRunes().Count() < Minimum)
+        if (IsTooShort(password))
             throw new InvalidInputException(field, $"The password must have at least {Minimum} characters.");
         if (IsTooLong(password))
             throw new InvalidInputException(field, $"The password must have no more than {Maximum} characters.");
@@ -44,6 +44,9 @@ public static class PasswordRules
         if (Personal(email, name).Any(part => IsHardlyMoreThan(password, part)))
             throw new InvalidInputException(field, "The password must not be the e-mail address or the name.");
     }
+
+    /// <summary>Whether it has fewer characters than a password must have.</summary>
+    public static bool IsTooShort(string password) => !password.EnumerateRunes().Skip(Minimum - 1).Any();
 
     /// <summary>Whether it has more characters than a password may have. Looks at no more of it than that takes.</summary>
     public static bool IsTooLong(string password) => password.EnumerateRunes().Skip(Maximum).Any();

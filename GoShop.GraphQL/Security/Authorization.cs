@@ -48,5 +48,5 @@ internal static class Authorization
             throw Forbidden();
     }
 
-    private static GraphQLException Forbidden() => new("You may not use this field.", ErrorCodes.Forbidden);
+    private static GraphQLException Forbidden() => new(AuthorizeAttribute.Refusal, ErrorCodes.Forbidden);
 }

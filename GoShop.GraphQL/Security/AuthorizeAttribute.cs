@@ -11,6 +11,9 @@ namespace GoShop.GraphQL.Security;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true)]
 public sealed class AuthorizeAttribute : Attribute
 {
+    /// <summary>What those are told who are signed in and may not use the field.</summary>
+    public const string Refusal = "You may not use this field.";
+
     /// <summary>Roles, separated by commas, of which the user needs one. Null: any signed-in user.</summary>
     public string? Roles { get; set; }
 

@@ -13,7 +13,7 @@ namespace GoShop.Schema.Accounts;
 /// <param name="Cookie">Whether the tokens are to come as cookies that scripts cannot read, and not in the answer.</param>
 internal sealed record RegisterInput(
     [EmailAddress, StringLength(User.EmailLength)] string Email,
-    [StringLength(PasswordRules.Maximum, MinimumLength = PasswordRules.Minimum)] string Password,
+    [PasswordLength] string Password,
     [StringLength(User.NameLength, MinimumLength = 1)] string Name,
     [Phone, StringLength(User.PhoneLength)] string? Phone,
     Language? Language,

@@ -32,6 +32,7 @@ internal static class ProfileMutations
     /// the address they go to until they are delivered. The e-mail address can be registered again.
     /// </summary>
     [Authorize]
+    [RateLimit(RateLimits.SignIn, Failure = typeof(InvalidCredentialsException))]
     [Error<InvalidCredentialsException>]
     [Error<InvalidCodeException>]
     [Error<AccountLockedException>]

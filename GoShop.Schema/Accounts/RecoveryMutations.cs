@@ -77,7 +77,7 @@ internal sealed record RequestPasswordResetPayload(bool? Requested);
 /// <summary>What it takes to set a new password.</summary>
 /// <param name="Token">What the mailed link carries.</param>
 /// <param name="Password">The new password: 8 to 128 characters, any of them; not one of those that are guessed first, nor the address or the name.</param>
-internal sealed record ResetPasswordInput(string Token, [StringLength(PasswordRules.Maximum, MinimumLength = PasswordRules.Minimum)] string Password);
+internal sealed record ResetPasswordInput(string Token, [PasswordLength] string Password);
 
 /// <param name="Reset">Always true: the new password holds.</param>
 internal sealed record ResetPasswordPayload(bool? Reset);
@@ -87,7 +87,7 @@ internal sealed record ResetPasswordPayload(bool? Reset);
 /// <param name="NewPassword">The password from now on: 8 to 128 characters, any of them; not one of those that are guessed first, nor the address or the name.</param>
 internal sealed record ChangePasswordInput(
     string CurrentPassword,
-    [StringLength(PasswordRules.Maximum, MinimumLength = PasswordRules.Minimum)] string NewPassword);
+    [PasswordLength] string NewPassword);
 
 internal sealed record ChangePasswordPayload(User? User);
 

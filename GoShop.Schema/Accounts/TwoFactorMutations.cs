@@ -40,7 +40,7 @@ internal static class TwoFactorMutations
     [Authorize(AllowRestricted = true)]
     [Error<InvalidCodeException>]
     [Error<ConflictException>]
-    [RateLimit(RateLimits.SignIn)]
+    [RateLimit(RateLimits.SignIn, Failure = typeof(InvalidCodeException))]
     [NeverReplayed]
     public static async Task<ConfirmTwoFactorPayload> ConfirmTwoFactorAsync(
         ConfirmTwoFactorInput input, ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)
@@ -53,7 +53,7 @@ internal static class TwoFactorMutations
     [Error<AccountLockedException>]
     [Error<TwoFactorMandatoryException>]
     [Error<ConflictException>]
-    [RateLimit(RateLimits.SignIn)]
+    [RateLimit(RateLimits.SignIn, Failure = typeof(InvalidCredentialsException))]
     [NeverReplayed]
     public static Task<User> DisableTwoFactorAsync(
         DisableTwoFactorInput input, ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)
@@ -65,7 +65,7 @@ internal static class TwoFactorMutations
     [Error<InvalidCodeException>]
     [Error<AccountLockedException>]
     [Error<ConflictException>]
-    [RateLimit(RateLimits.SignIn)]
+    [RateLimit(RateLimits.SignIn, Failure = typeof(InvalidCredentialsException))]
     [NeverReplayed]
     public static async Task<RegenerateBackupCodesPayload> RegenerateBackupCodesAsync(
         RegenerateBackupCodesInput input, ClaimsPrincipal caller, TwoFactor twoFactor, CancellationToken cancellation)

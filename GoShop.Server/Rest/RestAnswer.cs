@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Transport.Http;
 
 namespace GoShop.Server.Rest;
@@ -134,7 +135,7 @@ internal static class RestAnswer
     private static string MessageOf(GraphQLError error) => error.Code switch
     {
         ErrorCodes.Unauthenticated => NotSignedIn,
-        ErrorCodes.Forbidden => "You may not do this.",
+        ErrorCodes.Forbidden when error.Message is AuthorizeAttribute.Refusal => "You may not do this.",
         _ => error.Message,
     };
 

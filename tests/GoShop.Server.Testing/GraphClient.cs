@@ -29,9 +29,9 @@ public sealed class GraphClient : IDisposable
     /// <summary>Asks and gives the whole answer.</summary>
     public async Task<JsonNode> SendAsync(string query, object? variables = null)
     {
-        SuiteLog.PlantSecretsOf(JsonSerializer.SerializeToNode(variables));
         using var response = await _http.PostAsJsonAsync("/graphql", new { query, variables });
         var answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+        SuiteLog.PlantSecretsOf(JsonSerializer.SerializeToNode(variables), response);
         SuiteLog.PlantSecretsOf(answer);
         return answer;
     }

@@ -25,6 +25,8 @@ public sealed class PasswordRulesTests
     [InlineData("Annabel Lee")]
     [InlineData("annabellee1")]
     [InlineData("anna.leeanna.lee")]
+    [InlineData("ｐａｓｓｗｏｒｄ１２３")]
+    [InlineData("ａｎｎａｂｅｌ\u3000ｌｅｅ")]
     public void Short_common_and_personal_ones_are_refused(string password)
         => Assert.Equal(
             "newPassword",
@@ -36,6 +38,15 @@ public sealed class PasswordRulesTests
         PasswordRules.Check(new string('ж', 8), "a@example.com", "A");
         PasswordRules.Check(string.Concat(Enumerable.Repeat("zebra-", 22))[..128], "a@example.com", "A");
         Assert.Throws<InvalidInputException>(() => PasswordRules.Check(string.Concat(Enumerable.Repeat("zebra-", 22))[..129], "a@example.com", "A"));
+    }
+
+    [Fact]
+    public void A_character_is_a_code_point()
+    {
+        PasswordRules.Check(string.Concat(Enumerable.Repeat("🦓", 8)), "a@example.com", "A");
+        PasswordRules.Check(string.Concat(Enumerable.Repeat("🦓", 128)), "a@example.com", "A");
+        Assert.Throws<InvalidInputException>(() => PasswordRules.Check(string.Concat(Enumerable.Repeat("🦓", 7)), "a@example.com", "A"));
+        Assert.Throws<InvalidInputException>(() => PasswordRules.Check(string.Concat(Enumerable.Repeat("🦓", 129)), "a@example.com", "A"));
     }
 
     [Fact]

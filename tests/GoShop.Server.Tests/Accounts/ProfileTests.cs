@@ -15,6 +15,20 @@ public sealed class ProfileTests(DemoShopFixture shop)
         "mutation($input: UpdateProfileInput!) { updateProfile(input: $input) { user { name phone language } errors { __typename ... on Error { message } } } }";
 
     [Fact]
+    public async Task A_password_of_many_emojis_is_counted_by_them()
+    {
+        using var client = shop.CreateClient();
+        var email = $"{Guid.NewGuid():N}@example.com";
+
+        await client.RegisterAsync(email, string.Concat(Enumerable.Repeat("🦓", 128)));
+        var longer = await client.SendAsync(
+            "mutation($input: RegisterInput!) { register(input: $input) { errors { __typename } } }",
+            new { input = new { email = $"x{email}", password = string.Concat(Enumerable.Repeat("🦓", 129)), name = "Zebra" } });
+
+        Assert.NotNull(longer["data"]?["register"]?["errors"]?[0] ?? longer["errors"]?[0]);
+    }
+
+    [Fact]
     public async Task What_is_given_is_changed_and_the_rest_stays()
     {
         using var client = shop.CreateClient();

@@ -95,6 +95,7 @@ public sealed class AdminNetworkTests(DemoShopFixture shop, GuardedShop guarded)
         Assert.Null(theirs["data"]!["order"]);
         Assert.Equal("FORBIDDEN", CodeOf(promoted));
         Assert.Equal((HttpStatusCode.Forbidden, "FORBIDDEN"), (blocked.Status, blocked.Code));
+        Assert.Equal("Admins may not work from this address.", (string?)blocked.Body["error"]);
         Assert.Equal("ACTIVE", (await customer.AskAsync("{ me { status } }"))["me"]!["status"]!.GetValue<string>());
         admin.Http.DefaultRequestHeaders.Remove("X-Forwarded-For");
         admin.Http.DefaultRequestHeaders.Add("X-Forwarded-For", GuardedShop.Inside);

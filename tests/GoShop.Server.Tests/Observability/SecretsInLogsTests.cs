@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using GoShop.Server.Configuration;
 using GoShop.Server.Observability;
 using GoShop.Server.Testing;
+using GoShop.Server.Tests.Rest;
 using Serilog.Events;
 using Serilog.Parsing;
 using Xunit;
@@ -43,6 +44,48 @@ public sealed class SecretsInLogsTests(ShopFixture shop) : IClassFixture<ShopFix
         Assert.Empty(SuiteLog.FindLeaks());
     }
 
+    [Fact]
+    public async Task No_line_of_a_request_holds_its_short_secrets_such_as_six_digit_codes()
+    {
+        const string Code = "493817", Short = "pw-4711";
+        using var client = new GraphClient(shop.Server.Address);
+        await client.RegisterAsync();
+        await client.Http.CallAsync(HttpMethod.Post, "/auth/2fa/enable");
+        foreach (var (path, body) in new[]
+        {
+            ("/auth/2fa/verify", $$"""{"code":"{{Code}}"}"""), ("/auth/2fa/verify", $$"""{"code":{{Code}}}"""), ("/auth/2fa/verify", $$"""{"code":"{{Code}}" "{{Code}}"""),
+            ("/auth/2fa/login", $$"""{"challenge":"{{Short}}","code":"{{Code}}"}"""), ("/auth/2fa/disable", $$"""{"password":"{{Short}}","code":"{{Code}}","{{Code}}":1}"""),
+            ("/auth/login", $$"""{"email":"{{Short}}","password":"{{Short}}"}"""), ($"/auth/2fa/login?code={Code}&password={Short}", "{}"),
+        })
+        {
+            var answer = await client.Http.CallAsync(HttpMethod.Post, path, body, ("X-Request-Id", PlantedRequest(Code, Short)));
+            Assert.NotEqual(500, (int)answer.Status);
+        }
+        using var answered = await client.Http.PostAsJsonAsync(
+            "/graphql",
+            new { query = $$"""mutation { completeTwoFactor(input: { challenge: "{{Short}}", code: "{{Code}}", nonsense: "{{Code}}" }) { user { id } } }""" },
+            TestContext.Current.CancellationToken);
+        SuiteLog.PlantIn(answered.Headers.GetValues("X-Request-Id").Single(), Code);
+
+        Assert.Empty(SuiteLog.FindLeaks());
+    }
+
+    [Theory]
+    [InlineData("code 493817 is wrong", true)]
+    [InlineData("code:\\\"493817\\\"", true)]
+    [InlineData("took 1493817 ticks", false)]
+    [InlineData("file a493817", false)]
+    public void A_short_secret_in_a_line_of_its_request_is_found(string text, bool isLeak)
+    {
+        var (mine, another) = (PlantedRequest("493817"), PlantedRequest("000000"));
+
+        Assert.Equal(isLeak, SuiteLog.HoldsSecretOfItsRequest(Line(mine)));
+        Assert.False(SuiteLog.HoldsSecretOfItsRequest(Line(another)));
+
+        string Line(string requestId)
+            => $$$"""{"Timestamp":"2026-11-28T21:18:10.493817+00:00","Level":"Debug","RenderedMessage":"{{{text}}}","Properties":{"RequestId":"{{{requestId}}}"}}""";
+    }
+
     [Theory]
     [InlineData("no such mailbox: <anna.lee+shop@mail.example.com>", "no such mailbox: <a***@mail.example.com>")]
     [InlineData("Анна@пример.рф and bob@example.com", "А***@пример.рф and b***@example.com")]
@@ -59,6 +102,14 @@ public sealed class SecretsInLogsTests(ShopFixture shop) : IClassFixture<ShopFix
             Logging.Formatter(new LogOptions(LogEventLevel.Debug, isJson)).Format(line, written);
             Assert.Contains(isJson ? JsonValue.Create(masked)!.GetValue<string>() : masked, written.ToString());
         }
+    }
+
+    private static string PlantedRequest(params string[] secrets)
+    {
+        var id = $"planted-{Guid.NewGuid():N}";
+        foreach (var secret in secrets)
+            SuiteLog.PlantIn(id, secret);
+        return id;
     }
 
     private async Task SendAsync(HttpMethod method, string path, string? body, string? token)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GoShop.Server.Testing;
 using Xunit;
 
@@ -58,6 +59,26 @@ public sealed class SignInLimitTests(LimitedShop shop) : IClassFixture<LimitedSh
 
         Assert.Equal("RATE_LIMITED", third.Codes());
         Assert.Equal("", other.Codes());
+    }
+
+    [Theory]
+    [InlineData("deleteMyAccount", "DeleteMyAccountInput", """{ "password": "wrong horse" }""")]
+    [InlineData("confirmTwoFactor", "ConfirmTwoFactorInput", """{ "code": "000000" }""")]
+    [InlineData("changePassword", "ChangePasswordInput", """{ "currentPassword": "wrong horse", "newPassword": "quite another one" }""")]
+    public async Task Whoever_has_a_session_cannot_guess_at_what_it_does_not_open(string mutation, string type, string input)
+    {
+        await using var server = await shop.StartAsync();
+        using var thief = new GraphClient(server.Address);
+        await thief.RegisterAsync();
+        await thief.AskAsync("mutation { startTwoFactor { secret } }");
+        var query = $"mutation($input: {type}!) {{ {mutation}(input: $input) {{ errors {{ __typename }} }} }}";
+        var answers = new List<JsonNode>();
+
+        for (var guess = 0; guess < 4; guess++)
+            answers.Add(await thief.SendAsync(query, new { input = JsonNode.Parse(input) }));
+
+        Assert.All(answers.Take(3), answer => Assert.Null(answer["errors"]));
+        Assert.Equal("RATE_LIMITED", (string?)answers[3]["errors"]![0]!["extensions"]!["code"]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using GoShop.Server.Testing;
 
@@ -29,6 +30,7 @@ internal static class RestClient
         };
         using var response = await http.SendAsync(request);
         var answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+        SuiteLog.PlantSecretsOf(body is null or string ? null : JsonSerializer.SerializeToNode(body), response);
         SuiteLog.PlantSecretsOf(answer);
         return new RestAnswered(response.StatusCode, answer);
     }

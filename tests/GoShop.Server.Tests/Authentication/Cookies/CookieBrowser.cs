@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using GoShop.Server.Testing;
 using GoShop.Server.Tests.Rest;
 
 namespace GoShop.Server.Tests.Authentication.Cookies;
@@ -55,6 +57,7 @@ internal sealed class CookieBrowser : IDisposable
     public async Task<(HttpStatusCode Status, JsonNode Body)> AskAsync(string query, object? variables = null)
     {
         using var response = await _http.PostAsJsonAsync("/graphql", new { query, variables });
+        SuiteLog.PlantSecretsOf(JsonSerializer.SerializeToNode(variables), response);
         return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>())!);
     }
 
