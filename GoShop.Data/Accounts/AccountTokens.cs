@@ -68,7 +68,12 @@ public sealed class AccountTokens(ShopContext db, TimeProvider time)
     public Task ForgetExpiredAsync(CancellationToken cancellationToken = default)
     {
         var at = time.GetUtcNow();
-        return db.AccountTokens.Where(t => t.ExpiresAt <= at).DeleteInBatchesAsync(cancellationToken);
+        return db.DeleteInBatchesAsync(
+            rows => $"""
+                DELETE FROM account_tokens WHERE token_hash IN (
+                    SELECT token_hash FROM account_tokens WHERE expires_at <= {at} LIMIT {rows} FOR UPDATE SKIP LOCKED)
+                """,
+            cancellationToken);
     }
 
     /// <summary>Makes those that are unused good for nothing.</summary>

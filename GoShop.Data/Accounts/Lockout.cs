@@ -81,7 +81,12 @@ public sealed class Lockout(
     public Task ForgetUnknownAsync(CancellationToken cancellationToken = default)
     {
         var before = time.GetUtcNow() - UnknownRetention;
-        return db.Set<UnknownSignIn>().Where(u => u.LastAt < before).DeleteInBatchesAsync(cancellationToken);
+        return db.DeleteInBatchesAsync(
+            rows => $"""
+                DELETE FROM unknown_sign_ins WHERE email_hash IN (
+                    SELECT email_hash FROM unknown_sign_ins WHERE last_at < {before} LIMIT {rows} FOR UPDATE SKIP LOCKED)
+                """,
+            cancellationToken);
     }
 
     private AccountLockedException? Refuse(DateTimeOffset? lockoutEnd) =>

@@ -26,11 +26,21 @@ public sealed class SessionUpkeep(ShopContext db, IOptions<ShopOptions> options,
     public async Task ForgetEndedAsync(CancellationToken cancellationToken = default)
     {
         var at = time.GetUtcNow();
-        var over = OverBefore(at - TokensKept);
-        await db.RefreshTokens.Where(t => over.Any(s => s.Id == t.SessionId)).DeleteInBatchesAsync(cancellationToken);
-        await OverBefore(at - options.Value.SessionRetention).DeleteInBatchesAsync(cancellationToken);
+        var (tokensBefore, sessionsBefore) = (at - TokensKept, at - options.Value.SessionRetention);
+        await db.DeleteInBatchesAsync(
+            rows => $"""
+                DELETE FROM refresh_tokens WHERE token_hash IN (
+                    SELECT t.token_hash FROM refresh_tokens t JOIN sessions s ON s.id = t.session_id
+                    WHERE s.ended_at < {tokensBefore} OR (s.ended_at IS NULL AND s.expires_at < {tokensBefore})
+                    LIMIT {rows} FOR UPDATE OF t SKIP LOCKED)
+                """,
+            cancellationToken);
+        await db.DeleteInBatchesAsync(
+            rows => $"""
+                DELETE FROM sessions WHERE id IN (
+                    SELECT id FROM sessions WHERE ended_at < {sessionsBefore} OR (ended_at IS NULL AND expires_at < {sessionsBefore})
+                    LIMIT {rows} FOR UPDATE SKIP LOCKED)
+                """,
+            cancellationToken);
     }
-
-    private IQueryable<Session> OverBefore(DateTimeOffset before) =>
-        db.Sessions.Where(s => s.EndedAt < before || (s.EndedAt == null && s.ExpiresAt < before));
 }

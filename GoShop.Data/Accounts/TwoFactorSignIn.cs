@@ -54,7 +54,12 @@ public sealed class TwoFactorSignIn(
     public Task ForgetExpiredAsync(CancellationToken cancellationToken = default)
     {
         var at = time.GetUtcNow();
-        return db.SignInChallenges.Where(c => c.ExpiresAt <= at).DeleteInBatchesAsync(cancellationToken);
+        return db.DeleteInBatchesAsync(
+            rows => $"""
+                DELETE FROM sign_in_challenges WHERE token_hash IN (
+                    SELECT token_hash FROM sign_in_challenges WHERE expires_at <= {at} LIMIT {rows} FOR UPDATE SKIP LOCKED)
+                """,
+            cancellationToken);
     }
 
     /// <summary>Asks for a code: what the client gets of it. The caller has locked the account and saves.</summary>

@@ -11,15 +11,13 @@ internal static class BatchedDeletion
     /// Deletes rows a thousand at a time, each thousand by itself, so that nobody waits long for them; what is more than a hundred thousand is left to the next
     /// time.
     /// </summary>
-    /// <returns>How many rows were deleted.</returns>
-    public static async Task<int> DeleteInBatchesAsync<T>(this IQueryable<T> rows, CancellationToken cancellationToken)
+    /// <param name="db">Where.</param>
+    /// <param name="statement">The statement that deletes so many rows at most. It passes over those that somebody else is at, other instances that do the same say.</param>
+    /// <param name="cancellationToken">Ends the work; what is deleted stays so.</param>
+    public static async Task DeleteInBatchesAsync(this ShopContext db, Func<int, FormattableString> statement, CancellationToken cancellationToken)
     {
-        var (total, deleted) = (0, Rows);
+        var deleted = Rows;
         for (var batch = 0; batch < Batches && deleted == Rows; batch++)
-        {
-            deleted = await rows.Take(Rows).ExecuteDeleteAsync(cancellationToken);
-            total += deleted;
-        }
-        return total;
+            deleted = await db.Database.ExecuteSqlAsync(statement(Rows), cancellationToken);
     }
 }
