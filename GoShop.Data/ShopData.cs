@@ -9,9 +9,11 @@ using GoShop.Data.Live;
 using GoShop.Data.Mapping;
 using GoShop.Data.Migrations;
 using GoShop.Data.Orders;
+using GoShop.Data.OrderTables;
 using GoShop.Data.Outbox;
 using GoShop.Data.Products;
 using GoShop.Data.Products.Searching;
+using GoShop.Data.ProductTables;
 using GoShop.Data.Reviews;
 using GoShop.Data.Seeding;
 using Microsoft.AspNetCore.Identity;
@@ -49,6 +51,7 @@ public static class ShopData
         services.TryAddSingleton<ISessionEnds, UnheardSessionEnds>();
         services.TryAddSingleton<IJobWatchers, NoJobWatchers>();
         services.TryAddSingleton<ILiveChannel, UnheardLiveChannel>();
+        services.TryAddSingleton<IProductWatchers, NoProductWatchers>();
 
         services.AddSingleton(provider => new NpgsqlDataSourceBuilder(Tuned(connectionString))
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
@@ -87,6 +90,20 @@ public static class ShopData
             connection.NoResetOnClose = true;
         return connection.ConnectionString;
     }
+
+    /// <summary>
+    /// Adds the use cases that read and write files, for hosts that have an <see cref="Storage.IBlobStore"/> and an <see cref="Tables.ITables"/>: imports and exports.
+    /// </summary>
+    public static IServiceCollection AddShopFiles(this IServiceCollection services) => services
+        .AddScoped<JobFiles>()
+        .AddScoped<ExportFiles>()
+        .AddScoped<Exports>()
+        .AddScoped<ProductExports>()
+        .AddScoped<ProductImports>()
+        .AddScoped<OrderExports>()
+        .AddJobWork<ProductImport>(JobKind.ImportProducts)
+        .AddJobWork<ProductExportWork>(JobKind.ExportProducts)
+        .AddJobWork<OrderExportWork>(JobKind.ExportOrders);
 
     private static void AddIdentity(IServiceCollection services)
     {

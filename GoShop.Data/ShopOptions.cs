@@ -29,6 +29,9 @@ public sealed class ShopOptions
     /// <summary>How long a locked account stays locked.</summary>
     public TimeSpan LockoutTime { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How many bytes a table may have that products are imported from.</summary>
+    public long ImportBytes { get; set; } = 50L << 20;
+
     /// <summary>Whether only those may order whose e-mail address is proved to be theirs.</summary>
     public bool RequireVerifiedEmail { get; set; }
 

@@ -1,8 +1,10 @@
 using GoShop.Data;
 using GoShop.Data.Jobs;
+using GoShop.Data.Products;
 using GoShop.GraphQL.Hosting;
 using GoShop.Schema.Accounts;
 using GoShop.Schema.Jobs;
+using GoShop.Schema.Products;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,7 +17,7 @@ public static class ShopGraph
     public static IGraphQLServerBuilder AddShopTypes(this IGraphQLServerBuilder builder)
     {
         builder.Services.TryAddSingleton<ITokenCookies, NoTokenCookies>();
-        builder.Services.AddSingleton<IJobWatchers, JobTopics>();
+        builder.Services.AddSingleton<IJobWatchers, JobTopics>().AddSingleton<IProductWatchers, BackgroundChanges>();
         return builder
             .AddTypes(typeof(ShopGraph).Assembly)
             .AddResponseCache()

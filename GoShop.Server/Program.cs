@@ -35,7 +35,7 @@ internal static class Program
             .AddMail(settings.Mail)
             .AddIdempotency(settings.Jobs)
             .AddStorage(settings.Storage)
-            .AddTables()
+            .AddTables(settings.Imports, settings.Jobs)
             .AddHealth()
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)

@@ -93,6 +93,18 @@ public enum AuditAction
     /// <summary>A review was deleted by a keeper of the shop.</summary>
     ReviewDeleted,
 
+    /// <summary>A file of products was brought in, to be taken from in the background.</summary>
+    ProductImportStarted,
+
+    /// <summary>Products were taken from a file.</summary>
+    ProductsImported,
+
+    /// <summary>A list of products was taken out as a file.</summary>
+    ProductsExported,
+
+    /// <summary>A list of orders, with whose they are, was taken out as a file.</summary>
+    OrdersExported,
+
     /// <summary>A job was called off by a keeper of the shop.</summary>
     JobCancelled,
 

@@ -76,6 +76,17 @@ public sealed class Job
     /// <summary>Whether nothing more comes of it.</summary>
     public bool IsOver => FinishedAt is not null;
 
+    /// <summary>Says what came of a job that was done before it was written down.</summary>
+    internal void Complete(JobOutcome outcome, DateTimeOffset at)
+    {
+        Status = JobStatus.Succeeded;
+        Done = Total ?? 0;
+        Result = JsonSerializer.Serialize(outcome.Result, outcome.Result.GetType(), JobJson.Options);
+        (FileKey, FileName) = (outcome.FileKey, outcome.FileName);
+        StartedAt = CreatedAt;
+        FinishedAt = at;
+    }
+
     /// <summary>What it was asked to do.</summary>
     internal TInput ReadInput<TInput>() => JsonSerializer.Deserialize<TInput>(Input, JobJson.Options)!;
 

@@ -25,6 +25,15 @@ public sealed class JobQueue(ShopContext db, OutboxWriter outbox, IJobWatchers w
         return job;
     }
 
+    /// <summary>Adds a job to the context that was done while its keeper waited, for the record and for its file.</summary>
+    internal Job AddDone(JobKind kind, object input, int total, Guid id, JobOutcome outcome)
+    {
+        var job = new Job(id, kind, input, total, sourceKey: null, actor.UserId, time.GetUtcNow());
+        job.Complete(outcome, time.GetUtcNow());
+        db.Jobs.Add(job);
+        return job;
+    }
+
     /// <summary>Calls a job off that is not over. What it has done stays done; what it is at is undone.</summary>
     /// <exception cref="NotFoundException">There is no such job.</exception>
     /// <exception cref="ConflictException">It is over.</exception>

@@ -9,7 +9,6 @@ namespace GoShop.Data.Jobs;
 public sealed class JobRun(Job job, IJobWatchers watchers)
 {
     private readonly List<JobProblem> _unsaved = [];
-    private int _savedCount = job.ProblemCount;
 
     /// <summary>The job as it was when this run began.</summary>
     public Job Job { get; } = job;
@@ -33,13 +32,6 @@ public sealed class JobRun(Job job, IJobWatchers watchers)
                 column is null ? null : StorableText.Clean(column, JobProblem.ColumnLength),
                 StorableText.Clean(message, JobProblem.MessageLength)));
         }
-    }
-
-    /// <summary>Forgets what was reported since the last checkpoint, for it will be found once more.</summary>
-    public void ForgetUnsaved()
-    {
-        ProblemCount = _savedCount;
-        _unsaved.Clear();
     }
 
     /// <summary>Saves how far the job is and what was reported, in the transaction of the step itself where the context has one.</summary>
@@ -69,7 +61,6 @@ public sealed class JobRun(Job job, IJobWatchers watchers)
             _unsaved.Clear();
         }
         db.ChangeTracker.Clear();
-        _savedCount = count;
     }
 
     /// <summary>Tells those who watch that a checkpoint is committed.</summary>

@@ -1,3 +1,5 @@
+using GoShop.Data.Media;
+
 namespace GoShop.Data.Tables;
 
 /// <summary>Reads and writes tables as files; the host knows the formats. What is written is read back the same, cell by cell.</summary>
@@ -11,13 +13,13 @@ public interface ITables
 
     /// <summary>What the content is, by its first bytes, whatever its name says.</summary>
     /// <param name="content">Its beginning.</param>
-    /// <exception cref="UnreadableTableException">It is no table that the shop reads.</exception>
+    /// <exception cref="UnsupportedMediaTypeException">It is no table that the shop reads.</exception>
     TableFormat Recognize(ReadOnlySpan<byte> content);
 
     /// <summary>Opens a table for reading, the header being its first row.</summary>
     /// <param name="format">How it is written down.</param>
     /// <param name="content">The file; it can seek, and stays open. Rows are read as they are asked for.</param>
-    /// <exception cref="UnreadableTableException">It is damaged, or larger than the shop reads.</exception>
+    /// <exception cref="UnsupportedMediaTypeException">It is damaged, or larger than the shop reads.</exception>
     IRowReader Read(TableFormat format, Stream content);
 }
 
@@ -35,7 +37,7 @@ public interface IRowWriter : IDisposable
 public interface IRowReader : IDisposable
 {
     /// <summary>The next row that has anything in it; null after the last.</summary>
-    /// <exception cref="UnreadableTableException">The file is damaged here, or larger than the shop reads.</exception>
+    /// <exception cref="UnsupportedMediaTypeException">The file is damaged here, or larger than the shop reads.</exception>
     TableRow? Read();
 }
 

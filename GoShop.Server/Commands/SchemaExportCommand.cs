@@ -14,6 +14,7 @@ internal sealed class SchemaExportCommand(TextWriter output)
     {
         await using var services = new ServiceCollection()
             .AddShopData("Host=localhost")
+            .AddShopFiles()
             .AddSingleton<IAccessTokens, NoAccessTokens>()
             .AddGraph(GraphOptions.Default, RedisOptions.None, LiveOptions.Default)
             .BuildServiceProvider();

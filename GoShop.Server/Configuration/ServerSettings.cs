@@ -13,6 +13,7 @@ internal sealed record ServerSettings(
     GraphOptions Graph,
     JobOptions Jobs,
     LiveOptions Live,
+    ImportOptions Imports,
     MailOptions Mail,
     StorageOptions Storage,
     AccountOptions Accounts,
@@ -34,6 +35,7 @@ internal sealed record ServerSettings(
             GraphOptions.Read(settings),
             JobOptions.Read(settings),
             LiveOptions.Read(settings),
+            ImportOptions.Read(settings),
             MailOptions.Read(settings, hosting),
             StorageOptions.Read(settings, hosting.IsDevelopment),
             AccountOptions.Read(settings),
@@ -50,5 +52,6 @@ internal sealed record ServerSettings(
         Tokens.Apply(shop);
         Secrets.Apply(shop);
         Accounts.Apply(shop);
+        Imports.Apply(shop);
     }
 }

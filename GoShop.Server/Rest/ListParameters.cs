@@ -14,6 +14,9 @@ internal sealed class ListParameters
     /// <summary>Whether it is read by pages; else all of it comes, as it is.</summary>
     public bool HasPages { get; init; } = true;
 
+    /// <summary>Parameters that are variables of an enum, by name: the texts that may stand for a value, in any case.</summary>
+    public Dictionary<string, ListChoice> Choices { get; init; } = [];
+
     /// <summary>Parameters that are variables, by name.</summary>
     public Dictionary<string, string> Variables { get; init; } = [];
 
@@ -33,6 +36,24 @@ internal sealed class ListParameters
     public IEnumerable<string> SortChoices => new[] { SortOfItself }.OfType<string>()
         .Concat(SortValues.Keys)
         .Concat(SortFields.Keys.SelectMany(name => new[] { name, $"-{name}" }));
+}
+
+/// <summary>What a parameter may be.</summary>
+/// <param name="Names">The values.</param>
+/// <param name="IsList">Whether it may be several, with commas between them.</param>
+/// <param name="Default">The value where the parameter is left out; null for none.</param>
+internal sealed record ListChoice(IReadOnlyList<string> Names, bool IsList = false, string? Default = null)
+{
+    /// <summary>The values as JSON.</summary>
+    /// <exception cref="RestException">The text is not what it should be.</exception>
+    public string Read(string parameter, string text)
+        => IsList
+            ? JsonSerializer.Serialize(text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => Find(parameter, part)))
+            : JsonSerializer.Serialize(Find(parameter, text));
+
+    private string Find(string parameter, string text)
+        => Names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            ?? throw RestException.Invalid(parameter, $"{(IsList ? "some" : "one")} of {string.Join(", ", Names)}");
 }
 
 /// <summary>What a filter's text is.</summary>

@@ -25,6 +25,13 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
             // A page beyond what can be counted is as empty as any after the last.
             json.WriteNumber("offset", Math.Min((Page - 1L) * Limit, int.MaxValue));
         }
+        foreach (var (parameter, choice) in list.Choices)
+        {
+            if ((Text(query, parameter) ?? choice.Default) is not { } chosen)
+                continue;
+            json.WritePropertyName(parameter);
+            json.WriteRawValue(choice.Read(parameter, chosen));
+        }
         foreach (var (parameter, variable) in list.Variables)
         {
             if (Text(query, parameter) is { } text)

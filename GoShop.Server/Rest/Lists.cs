@@ -2,9 +2,12 @@ using System.Text.Json;
 using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Jobs;
+using GoShop.Data.OrderTables;
 using GoShop.Data.Orders;
+using GoShop.Data.ProductTables;
 using GoShop.Data.Products;
 using GoShop.Data.Reviews;
+using GoShop.Data.Tables;
 
 namespace GoShop.Server.Rest;
 
@@ -36,6 +39,16 @@ internal static class Lists
 
     /// <summary>What is counted over a list of products: it takes what the list takes, but for pages and order.</summary>
     public static ListParameters ProductFacets { get; } = new() { HasPages = false, Variables = Products.Variables, Filters = Products.Filters };
+
+    /// <summary>All products, whatever their status, as a table.</summary>
+    public static ListParameters ProductTable { get; } = new()
+    {
+        HasPages = false,
+        Choices = Table<ProductColumn>(),
+        Variables = Products.Variables,
+        Filters = new(Products.Filters) { ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<ProductStatus>()) },
+        SortFields = Products.SortFields,
+    };
 
     /// <summary>What is suggested to whoever types.</summary>
     public static ListParameters Suggestions { get; } = new() { HasPages = false, Variables = { ["search"] = "search" } };
@@ -82,6 +95,16 @@ internal static class Lists
         SortFields = new(Orders.SortFields),
     };
 
+    /// <summary>All orders, as a table.</summary>
+    public static ListParameters OrderTable { get; } = new()
+    {
+        HasPages = false,
+        Choices = Table<OrderColumn>(),
+        Variables = AllOrders.Variables,
+        Filters = AllOrders.Filters,
+        SortFields = AllOrders.SortFields,
+    };
+
     public static ListParameters Users { get; } = new()
     {
         Variables = { ["search"] = "search" },
@@ -114,6 +137,11 @@ internal static class Lists
             ["to"] = new("at", "lt", ListFilterKind.Moment),
         },
     };
+
+    /// <summary>How a table is written down, and which columns it has.</summary>
+    private static Dictionary<string, ListChoice> Table<TColumn>()
+        where TColumn : struct, Enum
+        => new() { ["format"] = new(NamesOf<TableFormat>(), Default: "CSV"), ["columns"] = new(NamesOf<TColumn>(), IsList: true) };
 
     /// <summary>The names that clients know an enum's values by.</summary>
     private static string[] NamesOf<TEnum>()

@@ -35,6 +35,11 @@ internal static class RestAnswer
                 return;
             }
         }
+        if (route.Download is { } download)
+        {
+            await download.WriteAsync(context, value);
+            return;
+        }
         // Pages of legacy clients are to see a change at once; asking whether there is one costs a look into the cache.
         if (HttpMethods.IsGet(route.Method) && result.Cached is { } cached && CacheHeaders.Allow(context, cached, revalidate: true))
             return;

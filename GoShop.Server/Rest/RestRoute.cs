@@ -41,6 +41,9 @@ internal sealed record RestRoute
     /// <summary>What clients are to save the answer as: <c>data</c> comes by itself, without the envelope. Null where it is not for saving.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>The file that the route answers, found by <c>data</c>, in place of the envelope; null where it answers none.</summary>
+    public RestDownload? Download { get; init; }
+
     /// <summary>Whether a stale access token does not matter here.</summary>
     public bool IgnoresAccessToken { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using GoShop.Data.Media;
 using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
@@ -55,11 +56,11 @@ internal sealed class CsvRowReader : IRowReader
         }
         catch (DecoderFallbackException)
         {
-            throw new UnreadableTableException($"After row {_number} there is something that is not UTF-8. Save the table as CSV UTF-8.");
+            throw new UnsupportedMediaTypeException($"After row {_number} there is something that is not UTF-8. Save the table as CSV UTF-8.");
         }
         catch (MaxFieldSizeException)
         {
-            throw new UnreadableTableException($"A field after row {_number} has more than {LongestField} characters; maybe a quotation mark is missing its partner.");
+            throw new UnsupportedMediaTypeException($"A field after row {_number} has more than {LongestField} characters; maybe a quotation mark is missing its partner.");
         }
     }
 

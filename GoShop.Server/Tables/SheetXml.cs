@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
+using GoShop.Data.Media;
 using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
@@ -46,7 +47,7 @@ internal static class SheetXml
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "t" })
                 text.Append(ReadText(xml));
             if (text.Length > LongestText || ++elements > LongestText)
-                throw new UnreadableTableException("A cell of the workbook is longer than any that Excel makes.");
+                throw new UnsupportedMediaTypeException("A cell of the workbook is longer than any that Excel makes.");
         }
         return EscapedText.Undo(text.ToString());
     }
@@ -63,7 +64,7 @@ internal static class SheetXml
             if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
                 text.Append(xml.Value);
             if (text.Length > LongestText)
-                throw new UnreadableTableException("A cell of the workbook is longer than any that Excel makes.");
+                throw new UnsupportedMediaTypeException("A cell of the workbook is longer than any that Excel makes.");
         }
         return text.ToString();
     }

@@ -1,3 +1,4 @@
+using GoShop.Data.Media;
 using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
@@ -23,14 +24,14 @@ internal sealed class ShortPieces(Stream xml) : Stream
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
-    /// <exception cref="UnreadableTableException">A piece is too long.</exception>
+    /// <exception cref="UnsupportedMediaTypeException">A piece is too long.</exception>
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = xml.Read(buffer, offset, count);
         var last = buffer.AsSpan(offset, read).LastIndexOf((byte)'<');
         // A buffer is far shorter than the longest piece, so that those within one need no look.
         _length = last < 0 ? _length + read : read - last;
-        return _length <= Longest ? read : throw new UnreadableTableException("A cell of the workbook is longer than any that Excel makes.");
+        return _length <= Longest ? read : throw new UnsupportedMediaTypeException("A cell of the workbook is longer than any that Excel makes.");
     }
 
     public override void Flush() => throw new NotSupportedException();

@@ -1,4 +1,4 @@
-using System.Buffers;
+using GoShop.Data.Media;
 using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
@@ -11,10 +11,6 @@ internal sealed class TableFiles : ITables
     private static readonly byte[] Utf16LittleEndian = [0xFF, 0xFE];
     private static readonly byte[] Utf16BigEndian = [0xFE, 0xFF];
     private static readonly byte[] Pdf = "%PDF-"u8.ToArray();
-
-    // What no text has, but for white space (RFC 2046 §4.1.2 leaves them out of text, too).
-    private static readonly SearchValues<byte> NoText = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Except([(int)'\t', '\n', '\v', '\f', '\r', 0x1B]).Select(code => (byte)code), 0x7F]);
 
     /// <inheritdoc/>
     public IRowWriter Write(TableFormat format, Stream output, IReadOnlyList<string> header)
@@ -30,13 +26,13 @@ internal sealed class TableFiles : ITables
         if (content.StartsWith(ZipArchive))
             return TableFormat.Xlsx;
         if (content.StartsWith(CompoundFile))
-            throw new UnreadableTableException("This is a workbook of Excel 97–2003, or one with a password. Save it as .xlsx without a password, or as CSV UTF-8.");
+            throw new UnsupportedMediaTypeException("This is a workbook of Excel 97–2003, or one with a password. Save it as .xlsx without a password, or as CSV UTF-8.");
         if (content.StartsWith(Utf16LittleEndian) || content.StartsWith(Utf16BigEndian))
-            throw new UnreadableTableException("The text is in UTF-16. Save it as CSV UTF-8.");
+            throw new UnsupportedMediaTypeException("The text is in UTF-16. Save it as CSV UTF-8.");
         if (content.IsEmpty)
-            throw new UnreadableTableException("The file is empty.");
-        if (content.StartsWith(Pdf) || content.ContainsAny(NoText))
-            throw new UnreadableTableException("This is neither a CSV file nor an Excel workbook (.xlsx).");
+            throw new UnsupportedMediaTypeException("The file is empty.");
+        if (content.StartsWith(Pdf) || content.Contains((byte)0))
+            throw new UnsupportedMediaTypeException("This is neither a CSV file nor an Excel workbook (.xlsx).");
         return TableFormat.Csv;
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using GoShop.Data.Media;
 using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
@@ -15,7 +16,7 @@ internal static class WorkbookLimits
     private const int MostTimes = 200;
     private const long SmallPart = 16L << 20;
 
-    /// <exception cref="UnreadableTableException">The archive is damaged, or holds too much.</exception>
+    /// <exception cref="UnsupportedMediaTypeException">The archive is damaged, or holds too much.</exception>
     public static void Check(Stream content)
     {
         content.Position = 0;
@@ -23,13 +24,13 @@ internal static class WorkbookLimits
         {
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
             if (archive.Entries.Count > MostParts)
-                throw new UnreadableTableException($"The workbook has more than {MostParts} parts.");
+                throw new UnsupportedMediaTypeException($"The workbook has more than {MostParts} parts.");
             if (archive.Entries.Any(IsTooLarge) || archive.Entries.Sum(part => part.Length) > LargestWhole)
-                throw new UnreadableTableException("The workbook is larger inside than the shop reads. Divide it, or save it as CSV UTF-8.");
+                throw new UnsupportedMediaTypeException("The workbook is larger inside than the shop reads. Divide it, or save it as CSV UTF-8.");
         }
         catch (InvalidDataException)
         {
-            throw new UnreadableTableException("The file is damaged, or a ZIP archive that is no workbook.");
+            throw new UnsupportedMediaTypeException("The file is damaged, or a ZIP archive that is no workbook.");
         }
         content.Position = 0;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
+using GoShop.Data.Media;
 using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
@@ -74,7 +75,7 @@ internal sealed class XlsxRowReader : IRowReader
                 continue;
             var column = ColumnOf(row.GetAttribute("r")) ?? cells.Count;
             if (column >= MostColumns)
-                throw new UnreadableTableException($"The sheet has more than {MostColumns} columns.");
+                throw new UnsupportedMediaTypeException($"The sheet has more than {MostColumns} columns.");
             var text = ReadCell(row);
             while (cells.Count <= column)
                 cells.Add(string.Empty);
@@ -145,5 +146,5 @@ internal sealed class XlsxRowReader : IRowReader
     private static bool IsDamage(Exception error) => error
         is XmlException or InvalidDataException or OpenXmlPackageException or FileFormatException or IOException or ArgumentException or InvalidOperationException or FormatException;
 
-    private static UnreadableTableException Damaged() => new("The workbook is damaged, or not one of Excel 2007 or newer.");
+    private static UnsupportedMediaTypeException Damaged() => new("The workbook is damaged, or not one of Excel 2007 or newer.");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Packaging;
 using System.Text;
 using System.Xml;
+using GoShop.Data.Media;
 using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
@@ -63,7 +64,7 @@ internal sealed class XlsxRowWriter : IRowWriter
     public void Write(params ReadOnlySpan<object?> cells)
     {
         if (++_row > MostRows)
-            throw new TableTooLongException(MostRows);
+            throw new PayloadTooLargeException($"The format holds no more than {MostRows} rows. Narrow the list, or take CSV.");
         _sheet.WriteStartElement("row", Main);
         foreach (var cell in cells)
             WriteCell(cell);

@@ -92,7 +92,7 @@ public sealed class ShopSchemaTests
     internal static GraphQL.Types.Schema Build()
     {
         var services = new ServiceCollection();
-        services.AddShopData("Host=localhost").AddSingleton<IAccessTokens, NoTokens>();
+        services.AddShopData("Host=localhost").AddShopFiles().AddSingleton<IAccessTokens, NoTokens>();
         services.AddGraphQLServer().AddShopTypes().AddEventLog<NoLog>();
         return services.BuildServiceProvider().GetRequiredService<GraphQL.Types.Schema>();
     }

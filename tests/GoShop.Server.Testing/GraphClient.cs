@@ -36,6 +36,25 @@ public sealed class GraphClient : IDisposable
         return answer;
     }
 
+    /// <summary>Asks with files (GraphQL multipart request specification) and gives the whole answer.</summary>
+    /// <param name="query">The document.</param>
+    /// <param name="variables">Its variables, with null where files belong.</param>
+    /// <param name="files">The files by where they belong: <c>variables.input.images.0</c>.</param>
+    public async Task<JsonNode> SendFilesAsync(string query, object variables, params IReadOnlyList<(string Path, string Name, byte[] Bytes)> files)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(JsonSerializer.Serialize(new { query, variables })), "operations" },
+            { new StringContent(JsonSerializer.Serialize(files.Index().ToDictionary(each => $"{each.Index}", each => new[] { each.Item.Path }))), "map" },
+        };
+        foreach (var (index, (_, name, bytes)) in files.Index())
+            form.Add(new ByteArrayContent(bytes), $"{index}", name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = form };
+        request.Headers.Add("GraphQL-Preflight", "1");
+        using var response = await _http.SendAsync(request);
+        return (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
     /// <summary>Carries a token from now on; null for none.</summary>
     public void Carry(string? token) => _http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
 

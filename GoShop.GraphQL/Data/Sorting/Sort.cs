@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 
 namespace GoShop.GraphQL.Data;
 
-/// <summary>An order that a client gave: of several, the first decides, then the next.</summary>
+/// <summary>An order that a client gave: of several, the first decides, then the next. An input may have a list of them as a member.</summary>
 public sealed class Sort<T>
 {
     internal Sort(IReadOnlyList<SortKey> keys) => Keys = keys;
@@ -11,6 +11,9 @@ public sealed class Sort<T>
 
     /// <summary>The query in this order; as it is where there is none.</summary>
     public IQueryable<T> Apply(IQueryable<T> query) => Ordering.Apply(query, Keys);
+
+    /// <summary>The query in the order of several, the first of which decides, then the next; as it is where there are none.</summary>
+    public static IQueryable<T> Apply(IQueryable<T> query, IReadOnlyList<Sort<T>>? sorts) => Ordering.Apply(query, [.. (sorts ?? []).SelectMany(sort => sort.Keys)]);
 }
 
 /// <summary>One step of an order.</summary>

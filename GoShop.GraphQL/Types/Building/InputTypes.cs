@@ -42,6 +42,8 @@ internal sealed class InputTypes(SchemaDraft draft)
             return found;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Filter<>))
             return draft.Filters.Of(type.GetGenericArguments()[0], origin);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Sort<>))
+            return draft.Sorts.Of(type.GetGenericArguments()[0], origin);
         if (!CanBeObject(type))
         {
             draft.Problem(origin, $"{Naming.Readable(type)} is neither an input type nor a registered service. "

@@ -39,6 +39,8 @@ internal sealed class RouteParameters(InputSchemas inputs)
             yield return Number("page", 1, null, 1, "Which page, from 1.");
             yield return Number("limit", 1, ListParameters.MaxLimit, ListParameters.DefaultLimit, "How many items a page has.");
         }
+        foreach (var (name, choice) in list.Choices)
+            yield return Query(name, Choice(choice), operation.DescriptionOf(name));
         if (list.SortChoices.Any())
             yield return Query("sort", Choice(list.SortChoices, DefaultSort(list, operation)), "What comes first; with a minus the greatest.");
         foreach (var (name, variable) in list.Variables)
@@ -72,6 +74,12 @@ internal sealed class RouteParameters(InputSchemas inputs)
         => operation.Variable("order").Definition.DefaultValue is { } value
             ? list.SortValues.First(choice => choice.Value == value.ToString()).Key
             : null;
+
+    // A list of values is written with commas, as a pattern of its own cannot say with an enum.
+    private static OpenApiSchema Choice(ListChoice choice)
+        => choice.IsList
+            ? new OpenApiSchema { Type = JsonSchemaType.String, Description = $"Some of {string.Join(", ", choice.Names)}, with commas between them, in any case." }
+            : Choice(choice.Names, choice.Default);
 
     private static OpenApiSchema Choice(IEnumerable<string> choices, string? otherwise)
         => new() { Type = JsonSchemaType.String, Enum = [.. choices.Select(choice => JsonValue.Create(choice))], Default = otherwise };

@@ -30,7 +30,9 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
 
     /// <summary>The route's answer.</summary>
     public OpenApiResponse Of(RestRoute route, OperationShape operation)
-        => route.FileName is { } fileName ? File(fileName, Data(route, operation)) : Of(route.Status, Data(route, operation), route.List is { HasPages: true });
+        => route.Download is { } download ? File(download)
+            : route.FileName is { } fileName ? File(fileName, Data(route, operation))
+            : Of(route.Status, Data(route, operation), route.List is { HasPages: true });
 
     /// <summary>Says of an answer that everybody may see how clients that keep it learn whether it has changed (RFC 9110 §13.1.2).</summary>
     public static void AddValidation(OpenApiResponses responses)
@@ -74,15 +76,25 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
     private static OpenApiResponse File(string name, IOpenApiSchema document) => new()
     {
         Description = $"The document itself, to be saved as `{name}`.",
-        Headers = new Dictionary<string, IOpenApiHeader>
-        {
-            ["Content-Disposition"] = new OpenApiHeader
-            {
-                Description = "What to save it as.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            },
-        },
+        Headers = SavedAs(),
         Content = JsonContent.Of(document),
+    };
+
+    // OpenAPI 3.1 §4.8.14.4: bytes have no schema.
+    private static OpenApiResponse File(RestDownload download) => new()
+    {
+        Description = "The file itself.",
+        Headers = SavedAs(),
+        Content = download.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType()),
+    };
+
+    private static Dictionary<string, IOpenApiHeader> SavedAs() => new()
+    {
+        ["Content-Disposition"] = new OpenApiHeader
+        {
+            Description = "What to save it as.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        },
     };
 
     // Where a step on the way to the data is null the route answers an error; so what remains is never null.

@@ -132,10 +132,16 @@ public sealed class AuthorizationMatrixTests(DemoShopFixture shop) : IClassFixtu
         var query = $"{operation}{(declared.Length > 0 ? $"({declared})" : "")} {{ {text} }}";
         var answer = operation == "subscription"
             ? await ListenAsync(callers[kind].Http, query, variables, field.Name)
+            : Files(variables) is [_, ..] files ? await callers[kind].SendFilesAsync(query, variables, files)
             : await callers[kind].SendAsync(query, variables);
         var data = answer["data"]?[path];
         return ((string?)(answer["errors"]?[0]?["extensions"]?["code"] ?? (data as JsonObject)?["errors"]?[0]?["code"]), data is not null);
     }
+
+    /// <summary>A file for each member that has to be one (<see cref="Samples.FileMembers"/>).</summary>
+    private static List<(string Path, string Name, byte[] Bytes)> Files(JsonObject variables)
+        => [.. (variables["input"] as JsonObject ?? []).Where(member => Samples.FileMembers.Contains(member.Key))
+            .Select(member => ($"variables.input.{member.Key}", "picture.png", "no picture"u8.ToArray()))];
 
     /// <summary>Reads what a stream begins with: an error, or a sign of life.</summary>
     private static async Task<JsonNode> ListenAsync(HttpClient http, string query, JsonObject variables, string field)

@@ -29,7 +29,8 @@ internal static class RestClient
             _ => JsonContent.Create(body),
         };
         using var response = await http.SendAsync(request);
-        var answer = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
+        // Files have no envelope.
+        var answer = response.Content.Headers.ContentType?.MediaType == "application/json" ? (await response.Content.ReadFromJsonAsync<JsonNode>())! : new JsonObject();
         SuiteLog.PlantSecretsOf(body is null or string ? null : JsonSerializer.SerializeToNode(body), response);
         SuiteLog.PlantSecretsOf(answer);
         return new RestAnswered(response.StatusCode, answer);

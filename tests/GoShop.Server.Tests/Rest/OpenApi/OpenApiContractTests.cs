@@ -1,7 +1,11 @@
 using System.Net;
+using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.Data.Jobs;
 using GoShop.Data.Seeding;
 using GoShop.Server.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GoShop.Server.Tests.Rest.OpenApi;
@@ -24,6 +28,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await SignInAsync(api, client);
         await ShopAsync(api, http, admin.Http);
         await ReviewAsync(api, http, admin.Http);
+        await ExportAsync(api, admin.Http);
         await api.CallAsync(http, HttpMethod.Post, "/auth/logout");
         await api.CallAsync(http, HttpMethod.Get, "/health");
         client.Carry(null);
@@ -145,6 +150,23 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(admin, HttpMethod.Put, $"/admin{path}/status", new { status = "HIDDEN", reason = "Off topic." });
         await api.CallAsync(admin, HttpMethod.Get, $"/admin/reviews?status=hidden&rating=3&product={productId}&sort=-updatedAt");
         await api.CallAsync(http, HttpMethod.Delete, path);
+    }
+
+    private async Task ExportAsync(DescribedApi api, HttpClient admin)
+    {
+        await api.CallAsync(admin, HttpMethod.Get, "/admin/orders/export?format=xlsx&columns=number,total&status=paid&from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z&sort=-total");
+        await api.CallAsync(admin, HttpMethod.Get, "/admin/products/export?search=x&category=kitchen&minPrice=1&maxPrice=2&inStock=true&status=active&columns=sku&sort=-price");
+        var exported = await api.CallAsync(admin, HttpMethod.Get, "/admin/jobs?kind=export_products&status=succeeded&limit=1");
+        var id = exported.Data![0]!["id"]!.GetValue<string>();
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/jobs/{id}");
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/jobs/{id}/file");
+        await using var scope = shop.Server.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ShopContext>();
+        await db.Database.ExecuteSqlAsync($"INSERT INTO job_problems (job_id, number, message) VALUES ({Guid.Parse(id)}, 1, 'It is wrong.')", TestContext.Current.CancellationToken);
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/jobs/{id}/problems");
+        var waiting = scope.ServiceProvider.GetRequiredService<JobQueue>().Add(JobKind.ExportOrders, new { });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await api.CallAsync(admin, HttpMethod.Delete, $"/admin/jobs/{waiting.Id}");
     }
 
     private async Task ShopAsync(DescribedApi api, HttpClient http, HttpClient admin)

@@ -1,0 +1,68 @@
+using GoShop.Data.Auditing;
+using GoShop.Data.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Data.Jobs;
+
+/// <summary>Starts exports, in the background or at once.</summary>
+public sealed class Exports(ShopContext db, JobQueue jobs, ExportFiles files, AuditLog audit, TimeProvider time)
+{
+    /// <summary>Gives a table in, for the background to write.</summary>
+    /// <param name="table">Which table.</param>
+    /// <param name="list">The ids of its rows, in their order.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is then exported.</param>
+    public async Task<Job> QueueAsync(IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var count = await files.SaveListAsync(id, list.AsAsyncEnumerable(), cancellationToken);
+        var job = jobs.Add(table.Kind, table.Order, count, id, ExportFiles.ListOf(id).Text);
+        Record(table, job, count);
+        await db.SaveChangesAsync(cancellationToken);
+        return job;
+    }
+
+    /// <summary>Writes a table while the caller waits, and keeps it as the job of one that was.</summary>
+    /// <inheritdoc cref="QueueAsync"/>
+    public async Task<Job> WriteAsync(IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        // The list is read whole before its rows are: one connection does one thing at a time.
+        var ids = await list.ToListAsync(cancellationToken);
+        var (key, rows) = await files.WriteAsync(
+            id, table.Format, table.Header, ids.ToAsyncEnumerable(), batch => table.ReadAsync(db, batch, cancellationToken), _ => Task.CompletedTask, cancellationToken);
+        var job = jobs.AddDone(table.Kind, table.Order, rows, id, new JobOutcome(new ExportResult(rows), key.Text, table.FileName));
+        Record(table, job, rows);
+        await db.SaveChangesAsync(cancellationToken);
+        return job;
+    }
+
+    private void Record(IExportTable table, Job job, int rows)
+        => audit.Record(new(table.Action, AuditTarget.Job(job.Id)) { After = new { table.Format, Rows = rows } });
+}
+
+/// <summary>A table that can be exported.</summary>
+public interface IExportTable
+{
+    JobKind Kind { get; }
+
+    /// <summary>What the audit log calls exporting it.</summary>
+    AuditAction Action { get; }
+
+    TableFormat Format { get; }
+
+    /// <summary>The names of its columns.</summary>
+    IReadOnlyList<string> Header { get; }
+
+    /// <summary>What to save it as.</summary>
+    string FileName { get; }
+
+    /// <summary>What the job was asked to do, from which the table can be made again.</summary>
+    object Order { get; }
+
+    /// <summary>The rows of some ids, in their order; those that are gone are left out.</summary>
+    Task<IReadOnlyList<object?[]>> ReadAsync(ShopContext db, IReadOnlyList<Guid> ids, CancellationToken cancellationToken);
+}
+
+/// <summary>What came of an export.</summary>
+/// <param name="Rows">How many rows the table has below its header.</param>
+internal sealed record ExportResult(int Rows);

@@ -1,0 +1,66 @@
+using GoShop.Data.Storage;
+using GoShop.Data.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Data.Jobs;
+
+/// <summary>What jobs leave behind: the file they made, and what was wrong with what they were given. Whoever asks was let in by the caller.</summary>
+public sealed class JobFiles(ShopContext db, IBlobStore blobs, ITables tables)
+{
+    private const int BatchSize = 1_000;
+
+    /// <summary>The file that a job made; null where there is none, or not any more.</summary>
+    public async Task<SavedFile?> OpenAsync(Guid jobId, CancellationToken cancellationToken = default)
+    {
+        var job = await db.Jobs.SingleOrDefaultAsync(job => job.Id == jobId, cancellationToken);
+        if (job is not { FileKey: { } text, FileName: { } name })
+            return null;
+        var key = new BlobKey(text);
+        return await blobs.OpenAsync(key, cancellationToken) is { } blob ? new SavedFile(blob.Content, name, key.ContentType) : null;
+    }
+
+    /// <summary>All that is kept of what was wrong, as a table; null where nothing was.</summary>
+    public async Task<SavedFile?> WriteProblemsAsync(Guid jobId, CancellationToken cancellationToken = default)
+    {
+        if (!await db.JobProblems.AnyAsync(problem => problem.JobId == jobId, cancellationToken))
+            return null;
+        var file = TemporaryFile.Create();
+        try
+        {
+            using (var writer = tables.Write(TableFormat.Csv, file, ["Row", "Column", "Problem"]))
+            {
+                await foreach (var problem in db.JobProblems.Where(problem => problem.JobId == jobId).OrderBy(problem => problem.Number).AsAsyncEnumerable().WithCancellation(cancellationToken))
+                    writer.Write(problem.Row, problem.Column, problem.Message);
+                writer.Complete();
+            }
+            file.Position = 0;
+            return new SavedFile(file, "problems.csv", "text/csv; charset=utf-8");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Removes the files of jobs that were over before a time. The jobs themselves stay, and say that their file is gone.</summary>
+    /// <returns>Of how many.</returns>
+    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
+    {
+        var old = await db.Jobs
+            .Where(job => job.FinishedAt < before && (job.SourceKey != null || job.FileKey != null))
+            .OrderBy(job => job.FinishedAt)
+            .Select(job => job.Id)
+            .Take(BatchSize)
+            .ToListAsync(cancellationToken);
+        foreach (var id in old)
+        {
+            // The blobs first: a row that names none any more is right whatever happens between the two.
+            await blobs.DeleteAsync(new BlobFolder("jobs", id), cancellationToken);
+            await db.Jobs.Where(job => job.Id == id).ExecuteUpdateAsync(
+                job => job.SetProperty(x => x.SourceKey, (string?)null).SetProperty(x => x.FileKey, (string?)null).SetProperty(x => x.FileName, (string?)null),
+                cancellationToken);
+        }
+        return old.Count;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using GoShop.Data.Jobs;
+
+namespace GoShop.Server.Rest;
+
+/// <summary>The files that routes answer.</summary>
+internal static class Downloads
+{
+    private const string Csv = "text/csv";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>What a job made.</summary>
+    public static RestDownload OfJob { get; } = new(
+        (services, job, cancellation) => services.GetRequiredService<JobFiles>().OpenAsync(IdOf(job), cancellation), Csv, Xlsx);
+
+    /// <summary>What was wrong with what a job was given.</summary>
+    public static RestDownload ProblemsOfJob { get; } = new(
+        (services, job, cancellation) => services.GetRequiredService<JobFiles>().WriteProblemsAsync(IdOf(job), cancellation), Csv);
+
+    private static Guid IdOf(JsonElement data) => data.GetProperty("id").GetGuid();
+}
