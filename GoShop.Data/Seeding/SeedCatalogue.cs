@@ -12,11 +12,18 @@ internal sealed class SeedCatalogue
     private readonly List<SeedCategory> _categories = [];
     private readonly List<SeedProduct> _products = [];
 
+    // So many turns through the categories, lcm(4, 30, 16), make every name of a noun, a series and a variant once.
+    private const int TurnsOfEdition = 240;
+
+    private readonly int _active;
+
     /// <param name="now">The end of the shop's history: all its times lie before it.</param>
-    public SeedCatalogue(SeedContent content, SeedRandom random, DateTimeOffset now)
+    /// <param name="active">How many products are on sale.</param>
+    public SeedCatalogue(SeedContent content, SeedRandom random, DateTimeOffset now, int active = ActiveProducts)
     {
+        _active = active;
         var leaves = AddCategories(content, now.AddDays(-800));
-        for (var number = 0; number < ActiveProducts + DraftProducts + ArchivedProducts; number++)
+        for (var number = 0; number < active + DraftProducts + ArchivedProducts; number++)
             _products.Add(MakeProduct(content, random, leaves, number, now));
     }
 
@@ -41,7 +48,7 @@ internal sealed class SeedCatalogue
         return leaves;
     }
 
-    private static SeedProduct MakeProduct(
+    private SeedProduct MakeProduct(
         SeedContent content,
         SeedRandom random,
         List<(SeedContent.Leaf Content, Guid Id)> leaves,
@@ -52,13 +59,15 @@ internal sealed class SeedCatalogue
         var (leaf, categoryId) = leaves[home];
         var turn = number / leaves.Count;
 
-        // Nouns and series meet again after lcm(4, 30) = 60 turns; by then the variant is another.
+        // Nouns and series meet again after lcm(4, 30) = 60 turns; by then the variant is another. Once those are through, a second series joins
+        // the first, and once those are through, a number.
+        var edition = turn / TurnsOfEdition;
         var noun = leaf.Nouns[turn % leaf.Nouns.Count];
-        var series = content.Series[(turn * 7 + home * 3) % content.Series.Count];
+        var series = (turn * 7 + home * 3) % content.Series.Count;
         var variant = leaf.Variants[turn / leaf.Nouns.Count % leaf.Variants.Count];
-        var english = $"{series[0]} {noun[0]}, {variant[0]}";
-        var russian = $"{noun[1]} «{series[1]}», {variant[1]}";
-        var russianFirst = number % 2 == 1;
+        var english = $"{Line(content, series, edition, language: 0)} {noun[0]}, {variant[0]}";
+        var russian = $"{noun[1]} «{Line(content, series, edition, language: 1)}», {variant[1]}";
+        var russianFirst = (number + edition) % 2 == 1;
 
         var first = random.Below(leaf.Facts.Count);
         var second = (first + 1 + random.Below(leaf.Facts.Count - 1)) % leaf.Facts.Count;
@@ -83,10 +92,19 @@ internal sealed class SeedCatalogue
             Price = price,
             CompareAtPrice = random.Chance(0.12) ? Math.Round(price * random.Between(112, 140) / 1_000) * 10 : null,
             Stock = random.Share() switch { < 0.06 => 0, < 0.16 => random.Between(1, 5), _ => random.Between(6, 200) },
-            Status = number < ActiveProducts ? "ACTIVE" : number < ActiveProducts + DraftProducts ? "DRAFT" : "ARCHIVED",
+            Status = number < _active ? "ACTIVE" : number < _active + DraftProducts ? "DRAFT" : "ARCHIVED",
             CreatedAt = createdAt,
             CategoryIds = categoryIds,
         };
+    }
+
+    private static string Line(SeedContent content, int series, int edition, int language)
+    {
+        var first = content.Series[series][language];
+        if (edition == 0)
+            return first;
+        var second = content.Series[(series + edition) % content.Series.Count][language];
+        return edition < content.Series.Count ? $"{first} {second}" : $"{first} {second} {(edition / content.Series.Count) + 1}";
     }
 }
 

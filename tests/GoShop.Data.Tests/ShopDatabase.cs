@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GoShop.Data.Tests;
 
 /// <summary>The shop over a private database, with a clock that tests move.</summary>
-public sealed class ShopDatabase : PostgresDatabase
+public class ShopDatabase : PostgresDatabase
 {
     private ServiceProvider? _services;
 

@@ -30,20 +30,31 @@ public sealed class ReadSearch
     {
         if (_query is not { } query)
             return [products.Where(p => false)];
-        var named = _shares.OfNames(query);
         var ranks = new List<IQueryable<Product>>(3);
         if (_exact is { Length: > 0 } exact)
         {
             ranks.Add(Among(products.Where(p => exact.Contains(p.Id))).BestSellingFirst());
             products = products.Where(p => !exact.Contains(p.Id));
         }
-        ranks.Add((isWholeShelf && _shares.AreLarge(named)
-            ? products.Where(p => SearchFunctions.Hold(SearchFunctions.NameWords(p.Id), query))
-            : products.Where(p => SearchFunctions.NameWords(p.Id).Matches(query)).FoundFirst()).BestSellingFirst());
-        ranks.Add((isWholeShelf && _shares.AreLarge(_shares.OfAll(query) - named)
-            ? products.Where(p => SearchFunctions.Hold(SearchFunctions.AllWords(p.Id), query) && !SearchFunctions.Hold(SearchFunctions.NameWords(p.Id), query))
-            : products.Where(p => SearchFunctions.AllWords(p.Id).Matches(query) && !SearchFunctions.NameWords(p.Id).Matches(query)).FoundFirst())
-            .BestSellingFirst());
+        var (named, all) = (_shares.OfNames(query), _shares.OfAll(query));
+        if (isWholeShelf && _shares.AreLarge(all))
+            ranks.AddRange(Named(products, query, _shares.AreLarge(named)), Described(products, query, _shares.AreLarge(all - named)));
+        else
+            ranks.Add(NamedFirst(Among(products), query));
         return ranks;
     }
+
+    private static IQueryable<Product> Named(IQueryable<Product> products, NpgsqlTsQuery query, bool isWalk) => (isWalk
+        ? products.Where(p => SearchFunctions.Hold(SearchFunctions.NameWords(p.Id), query))
+        : products.Where(p => SearchFunctions.NameWords(p.Id).Matches(query)).FoundFirst()).BestSellingFirst();
+
+    private static IQueryable<Product> Described(IQueryable<Product> products, NpgsqlTsQuery query, bool isWalk) => (isWalk
+        ? products.Where(p => SearchFunctions.Hold(SearchFunctions.AllWords(p.Id), query) && !SearchFunctions.Hold(SearchFunctions.NameWords(p.Id), query))
+        : products.Where(p => SearchFunctions.AllWords(p.Id).Matches(query) && !SearchFunctions.NameWords(p.Id).Matches(query)).FoundFirst()).BestSellingFirst();
+
+    // Of few that are found, two ranks are one statement.
+    private static IQueryable<Product> NamedFirst(IQueryable<Product> found, NpgsqlTsQuery query) => found
+        .OrderByDescending(p => SearchFunctions.NameWords(p.Id).Matches(query))
+        .ThenByDescending(p => p.SoldCount)
+        .ThenByDescending(p => p.Id);
 }

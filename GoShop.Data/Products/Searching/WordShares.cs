@@ -8,8 +8,9 @@ namespace GoShop.Data.Products.Searching;
 /// <param name="all">By word, for names, SKUs and descriptions.</param>
 internal sealed class WordShares(double products, IReadOnlyDictionary<string, double> names, IReadOnlyDictionary<string, double> all)
 {
-    // As many as a page has, and the one that tells whether there are more.
-    private const double Page = 21;
+    // As many as a page has, and the one that tells whether there are more; each that is walked past costs about a third of what one costs that is found,
+    // fetched and sorted.
+    private const double Page = 21 / 3.0;
 
     public static WordShares None { get; } = new(0, new Dictionary<string, double>(), new Dictionary<string, double>());
 

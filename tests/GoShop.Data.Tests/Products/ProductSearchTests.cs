@@ -29,6 +29,8 @@ public sealed class ProductSearchTests(ProductSearchTests.Shelves shelves) : ICl
     [InlineData("лам", "Настольная лампа")]
     [InlineData("AB-1200", "Teapot 1.5 l")]
     [InlineData("ab-12", "Teapot 1.5 l")]
+    [InlineData("shirts", "Shirt, 100% cotton")]
+    [InlineData("SHIRTS-9", "Shirt, 100% cotton")]
     [InlineData("1.5 l", "Teapot 1.5 l")]
     [InlineData("c++", "Learning C++")]
     [InlineData("100% cotton", "Shirt, 100% cotton")]
@@ -101,7 +103,7 @@ public sealed class ProductSearchTests(ProductSearchTests.Shelves shelves) : ICl
             await Shop.StockAsync("Настольная лампа", description: "Свет для работы.");
             await Shop.StockAsync("Teapot 1.5 l", sku: "AB-1200");
             await Shop.StockAsync("Learning C++");
-            await Shop.StockAsync("Shirt, 100% cotton");
+            await Shop.StockAsync("Shirt, 100% cotton", sku: "SHIRTS-9");
             await Shop.StockAsync("Prototype", status: ProductStatus.Draft);
         }
 

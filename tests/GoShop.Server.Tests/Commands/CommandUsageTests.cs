@@ -38,6 +38,14 @@ public sealed class CommandUsageTests
         Assert.Contains("DATABASE_URL is missing", _error.ToString());
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("1000001")]
+    [InlineData("many")]
+    public async Task A_number_of_products_that_is_none_is_wrong_usage(string products)
+        => Assert.Equal(64, await RunAsync(_ => null, "seed", "--products", products));
+
     [Fact]
     public async Task A_database_that_is_away_is_said_in_one_line()
     {
