@@ -172,6 +172,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         conventions.Properties<Language>().HaveConversion<EnumText<Language>>();
         conventions.Properties<AccountTokenPurpose>().HaveConversion<EnumText<AccountTokenPurpose>>();
         conventions.Properties<SessionEnd>().HaveConversion<EnumText<SessionEnd>>();
+        conventions.Properties<UndoObstacle>().HaveConversion<EnumName<UndoObstacle>>();
+        conventions.Properties<ProductField>().HaveConversion<EnumName<ProductField>>();
         conventions.Properties<ProductStatus>().HaveConversion<EnumText<ProductStatus>>();
         conventions.Properties<OrderStatus>().HaveConversion<EnumText<OrderStatus>>();
         conventions.Properties<StockReason>().HaveConversion<EnumText<StockReason>>();

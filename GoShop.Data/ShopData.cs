@@ -2,6 +2,7 @@ using System.Data.Common;
 using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
+using GoShop.Data.Categories;
 using GoShop.Data.Idempotency;
 using GoShop.Data.Inventory;
 using GoShop.Data.Jobs;
@@ -145,6 +146,9 @@ public static class ShopData
         .AddScoped<AccountExport>()
         .AddScoped<ProductHistory>()
         .AddScoped<ProductAdministration>()
+        .AddScoped<BulkChanges>()
+        .AddScoped<BulkUndo>()
+        .AddScoped<CategoryAdministration>()
         .AddScoped<ShoppingCarts>()
         .AddScoped<Checkout>()
         .AddScoped<OrderStatusChanges>()

@@ -81,6 +81,21 @@ public enum AuditAction
     /// <summary>A product was deleted.</summary>
     ProductDeleted,
 
+    /// <summary>Many products were changed at once.</summary>
+    ProductsChanged,
+
+    /// <summary>A change of many products was taken back.</summary>
+    ProductChangeUndone,
+
+    /// <summary>A category was made.</summary>
+    CategoryCreated,
+
+    /// <summary>A category was edited or moved.</summary>
+    CategoryChanged,
+
+    /// <summary>A category was deleted.</summary>
+    CategoryDeleted,
+
     /// <summary>An order was taken to another status by a keeper of the shop.</summary>
     OrderStatusChanged,
 

@@ -13,6 +13,8 @@ public sealed record AuditTarget(AuditTargetType Type, Guid Id)
 
     public static AuditTarget Product(Guid id) => new(AuditTargetType.Product, id);
 
+    public static AuditTarget ProductChangeSet(Guid id) => new(AuditTargetType.ProductChangeSet, id);
+
     public static AuditTarget Category(Guid id) => new(AuditTargetType.Category, id);
 
     public static AuditTarget Review(Guid id) => new(AuditTargetType.Review, id);
@@ -29,6 +31,7 @@ public enum AuditTargetType
     Session,
     Order,
     Product,
+    ProductChangeSet,
     Category,
     Review,
     Job,

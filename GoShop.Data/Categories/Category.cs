@@ -48,7 +48,7 @@ public sealed class Category
     public string? Description { get; private set; }
 
     /// <summary>Its place among its siblings, smallest first.</summary>
-    public int Position { get; private set; }
+    public int Position { get; internal set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -61,4 +61,8 @@ public sealed class Category
 
     /// <summary>Itself and everything above it.</summary>
     internal IReadOnlyList<CategoryAncestor> Lineage => _lineage;
+
+    internal void Change(CategoryValues values) => (Slug, Name, Description) = (values.Slug, values.Name, values.Description);
+
+    internal void MoveInto(Guid? parentId) => ParentId = parentId;
 }

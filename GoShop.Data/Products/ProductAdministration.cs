@@ -41,7 +41,7 @@ public sealed class ProductAdministration(
             throw new InvalidInputException("stock", "The stock must not be negative.");
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await CheckCategoriesAsync(categoryIds, cancellationToken);
+        await db.HoldCategoriesAsync("categoryIds", categoryIds, cancellationToken);
         if (values.Slug.Length == 0)
             values = values with { Slug = (await db.ChooseAsync([(values.Name, values.Sku)], cancellationToken))[0] };
         var product = new Product(values, time.GetUtcNow());
@@ -84,7 +84,7 @@ public sealed class ProductAdministration(
         var after = ProductRules.Clean(edit(before));
         ProductRules.ThrowIfAnyProblem(after);
         if (categoryIds is not null)
-            await CheckCategoriesAsync(categoryIds, cancellationToken);
+            await db.HoldCategoriesAsync("categoryIds", categoryIds, cancellationToken);
         if (after.Slug.Length == 0)
             after = after with { Slug = (await db.ChooseAsync([(after.Name, after.Sku)], cancellationToken))[0] };
 
@@ -158,21 +158,6 @@ public sealed class ProductAdministration(
             .Include(change => change.ChangeSet)
             .ToListAsync(cancellationToken);
         throw new VersionConflictException(product.Version, changes);
-    }
-
-    /// <summary>Keeps the categories from going until the transaction ends.</summary>
-    private async Task CheckCategoriesAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
-    {
-        if (ids.Count > ProductRules.MostCategories)
-            throw new InvalidInputException("categoryIds", $"A product can be filed under no more than {ProductRules.MostCategories} categories.");
-        var wanted = ids.Distinct().ToArray();
-        if (wanted.Length == 0)
-            return;
-        var found = await db.Database
-            .SqlQuery<Guid>($"SELECT id FROM categories WHERE id = ANY ({wanted}) ORDER BY id FOR KEY SHARE")
-            .ToListAsync(cancellationToken);
-        if (wanted.Except(found).ToList() is [var missing, ..])
-            throw new InvalidInputException("categoryIds", $"There is no category {missing}.");
     }
 
     private async Task<bool> IsFiledElsewhereAsync(Guid id, IReadOnlyCollection<Guid> categoryIds, CancellationToken cancellationToken) =>

@@ -21,7 +21,6 @@ internal sealed class ProductChangeConfiguration : IEntityTypeConfiguration<Prod
     public void Configure(EntityTypeBuilder<ProductChange> change)
     {
         change.ToTable("product_changes");
-        change.Property(c => c.Field).HasConversion<EnumName<ProductField>>();
         change.HasOne<Product>().WithMany().HasForeignKey(c => c.ProductId);
         change.HasOne(c => c.ChangeSet).WithMany().HasForeignKey(c => c.ChangeSetId);
     }

@@ -9,7 +9,7 @@ using GoShop.GraphQL.Types;
 namespace GoShop.Schema.Categories;
 
 /// <summary>A place in the tree that products are found by.</summary>
-[ObjectType<Category>(Fields = [nameof(Category.Id), nameof(Category.Slug), nameof(Category.Name), nameof(Category.Description)])]
+[ObjectType<Category>(Fields = [nameof(Category.Id), nameof(Category.Slug), nameof(Category.Name), nameof(Category.Description), nameof(Category.Position)])]
 [CacheControl(CacheTimes.Categories)]
 [CacheTag]
 internal static class CategoryType

@@ -6,6 +6,9 @@ namespace GoShop.Schema.Products;
 /// <summary>Drops cached answers that tell a product as it was. To be called once the change is saved.</summary>
 internal static class ProductCache
 {
+    /// <summary>As many are told to other instances at once.</summary>
+    private const int MostTags = 1_000;
+
     /// <summary>A product is otherwise than before: what contains it is out of date, and so is each list that it may enter or leave, where shoppers see it.</summary>
     /// <param name="cache">What to drop from.</param>
     /// <param name="id">Which product.</param>
@@ -15,4 +18,14 @@ internal static class ProductCache
         => before is ProductStatus.Active || after is ProductStatus.Active
             ? cache.InvalidateAsync(CacheTag.Of(nameof(Product), id), CacheTag.OfAny(nameof(Product)))
             : ValueTask.CompletedTask;
+
+    /// <summary>Products are otherwise than before, each of them on sale before or after.</summary>
+    public static async ValueTask ProductsChangedAsync(this IResponseCacheInvalidator cache, IReadOnlyList<Guid> ids)
+    {
+        if (ids.Count == 0)
+            return;
+        foreach (var part in ids.Chunk(MostTags))
+            await cache.InvalidateAsync([.. part.Select(id => CacheTag.Of(nameof(Product), id))]);
+        await cache.InvalidateAsync(CacheTag.OfAny(nameof(Product)));
+    }
 }

@@ -12,6 +12,10 @@ namespace GoShop.Schema.Products;
 ])]
 internal static class ProductChangeType
 {
+    /// <summary>Which product.</summary>
+    public static Task<Product?> GetProductAsync([Parent] ProductChange change, ProductByIdLoader products, CancellationToken cancellation)
+        => products.LoadAsync(change.ProductId, cancellation);
+
     /// <summary>When it was changed.</summary>
     public static DateTimeOffset GetAt([Parent] ProductChange change) => change.ChangeSet.At;
 

@@ -17,7 +17,7 @@ namespace GoShop.Schema.Products;
 [ObjectType<Product>(Fields =
 [
     nameof(Product.Id), nameof(Product.Sku), nameof(Product.Slug), nameof(Product.Name), nameof(Product.Description), nameof(Product.Price),
-    nameof(Product.CompareAtPrice), nameof(Product.Stock), nameof(Product.Availability), nameof(Product.Status), nameof(Product.Version),
+    nameof(Product.CompareAtPrice), nameof(Product.Stock), nameof(Product.LowStockThreshold), nameof(Product.Availability), nameof(Product.Status), nameof(Product.Version),
     nameof(Product.AverageRating), nameof(Product.ReviewCount), nameof(Product.CreatedAt), nameof(Product.UpdatedAt),
 ])]
 [CacheControl(CacheTimes.Products)]

@@ -53,6 +53,21 @@ internal static class Lists
     /// <summary>What is suggested to whoever types.</summary>
     public static ListParameters Suggestions { get; } = new() { HasPages = false, Variables = { ["search"] = "search" } };
 
+    /// <summary>Products of every status.</summary>
+    public static ListParameters AllProducts { get; } = new()
+    {
+        Variables = Products.Variables,
+        Filters = new(Products.Filters)
+        {
+            ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<ProductStatus>()),
+            ["sku"] = new("sku", "eq", ListFilterKind.Text),
+        },
+        SortFields = Products.SortFields,
+    };
+
+    /// <summary>A list that comes in its own order, whole.</summary>
+    public static ListParameters Plain { get; } = new();
+
     public static ListParameters Reviews { get; } = new()
     {
         SortValues =

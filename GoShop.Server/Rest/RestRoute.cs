@@ -38,6 +38,9 @@ internal sealed record RestRoute
     /// <summary>Members of <c>data</c> whose own members stand in their place. Where there are any, what is null is left out.</summary>
     public IReadOnlyList<string> Inlined { get; init; } = [];
 
+    /// <summary>Members of a payload that may be missing though all went well.</summary>
+    public IReadOnlyList<string> Optional { get; init; } = [];
+
     /// <summary>What clients are to save the answer as: <c>data</c> comes by itself, without the envelope. Null where it is not for saving.</summary>
     public string? FileName { get; init; }
 

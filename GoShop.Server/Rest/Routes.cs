@@ -44,8 +44,21 @@ internal static class Routes
         Get("/products/suggestions", "products.suggestions", "searchSuggestions") with { List = Lists.Suggestions },
         Get("/products/{id}", "products.get", "product"),
         Get("/products/{id}/reviews", "products.reviews", "product.reviews") with { List = Lists.Reviews },
+        Post("/products", "products.create", "createProduct.product", Status201Created),
+        Put("/products/{id}", "products.update", "updateProduct.product", member: ("id", "id")),
+        Delete("/products/{id}", "products.delete", "deleteProduct", member: ("id", "id")) with { Optional = ["product"] },
+        Get("/admin/products", "admin.products", "admin.products") with { List = Lists.AllProducts },
+        Get("/admin/products/{id}", "admin.products.get", "admin.product"),
+        Post("/admin/products/bulk-price", "admin.products.bulk-price", "bulkUpdatePrices") with { Optional = ["bulkChange"] },
+        Post("/admin/products/bulk-status", "admin.products.bulk-status", "bulkUpdateStatus") with { Optional = ["bulkChange"] },
+        Post("/admin/products/bulk-categories", "admin.products.bulk-categories", "bulkUpdateCategories") with { Optional = ["bulkChange"] },
+        Get("/admin/bulk-changes", "admin.bulk-changes", "admin.bulkChanges") with { List = Lists.Plain },
+        Post("/admin/bulk-changes/{id}/undo", "admin.bulk-changes.undo", "undoBulkChange", member: ("id", "id")) with { Optional = ["bulkChange"] },
         Get("/categories", "categories.list", "allCategories"),
         Get("/categories/{id}", "categories.get", "category"),
+        Post("/categories", "categories.create", "createCategory.category", Status201Created),
+        Put("/categories/{id}", "categories.update", "updateCategory.category", member: ("id", "id")),
+        Delete("/categories/{id}", "categories.delete", "deleteCategory", member: ("id", "id")),
 
         // cart
         Get("/cart", "cart.get", "cart"),
@@ -88,6 +101,9 @@ internal static class Routes
 
     private static RestRoute Post(string path, string operation, string data, int status = Status200OK)
         => new() { Method = HttpMethods.Post, Path = path, Operation = operation, Data = data, Status = status, HasBody = true };
+
+    private static RestRoute Post(string path, string operation, string data, (string Parameter, string Name) member)
+        => Post(path, operation, data) with { PathMembers = new Dictionary<string, string> { [member.Parameter] = member.Name } };
 
     private static RestRoute Put(string path, string operation, string data)
         => new() { Method = HttpMethods.Put, Path = path, Operation = operation, Data = data, HasBody = true };

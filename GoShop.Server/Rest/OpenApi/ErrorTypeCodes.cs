@@ -11,6 +11,7 @@ internal static class ErrorTypeCodes
     public static string Of(ObjectType type) => type.Name switch
     {
         "ValidationError" or "InvalidInputError" => "VALIDATION_ERROR",
+        "VersionConflictError" => "CONFLICT",
         "InvalidSessionError" => "UNAUTHENTICATED",
         var name => ScreamingSnake(name.EndsWith(Ending, StringComparison.Ordinal) ? name[..^Ending.Length] : name),
     };

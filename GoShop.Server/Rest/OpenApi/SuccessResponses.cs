@@ -104,19 +104,19 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
         if (route.List is { HasPages: true })
             return selections.Of(operation, operation.FieldsOf(last.Type.Named, last.Selections).First(field => field.Name == "nodes"), mayBeNull: false);
         return operation.IsMutation && !route.Data.Contains('.')
-            ? Payload(operation, last, route.Inlined)
+            ? Payload(operation, last, route)
             : selections.Of(operation, last, mayBeNull: false);
     }
 
     // A payload's members are nullable for the sake of its errors only; but what is inlined may be missing, and where that is one thing or another all may.
-    private OpenApiSchema Payload(OperationShape operation, SelectedField payload, IReadOnlyList<string> inlined)
+    private OpenApiSchema Payload(OperationShape operation, SelectedField payload, RestRoute route)
     {
         var members = operation.FieldsOf(payload.Type.Named, payload.Selections).Where(field => field.Name != "errors").ToList();
-        var spread = members.Where(field => inlined.Contains(field.Name)).ToList();
+        var spread = members.Where(field => route.Inlined.Contains(field.Name)).ToList();
         var own = members.Except(spread).ToList();
         var inner = spread.SelectMany(field => operation.FieldsOf(field.Type.Named, field.Selections)).DistinctBy(field => field.Name);
         var all = inner.Select(field => field with { IsCertain = false })
-            .Concat(own.Select(field => field with { IsCertain = field.IsCertain && spread.Count < 2 }));
+            .Concat(own.Select(field => field with { IsCertain = field.IsCertain && spread.Count < 2 && !route.Optional.Contains(field.Name) }));
         return SelectionSchemas.Members([.. all], field => selections.Of(operation, field, mayBeNull: false));
     }
 }

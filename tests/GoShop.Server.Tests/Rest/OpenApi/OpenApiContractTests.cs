@@ -27,6 +27,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await BrowseAsync(api, http);
         await SignInAsync(api, client);
         await ShopAsync(api, http, admin.Http);
+        await KeepCatalogueAsync(api, admin.Http);
         await ReviewAsync(api, http, admin.Http);
         await ExportAsync(api, admin.Http);
         await api.CallAsync(http, HttpMethod.Post, "/auth/logout");
@@ -167,6 +168,26 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         var waiting = scope.ServiceProvider.GetRequiredService<JobQueue>().Add(JobKind.ExportOrders, new { });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         await api.CallAsync(admin, HttpMethod.Delete, $"/admin/jobs/{waiting.Id}");
+    }
+
+    private static async Task KeepCatalogueAsync(DescribedApi api, HttpClient admin)
+    {
+        var sku = $"contract-{Guid.NewGuid():N}";
+        var category = (await api.CallAsync(admin, HttpMethod.Post, "/categories", new { name = "Contract", description = (string?)null })).Data!["id"]!.GetValue<string>();
+        await api.CallAsync(admin, HttpMethod.Put, $"/categories/{category}", new { name = "Contracts", position = 0 });
+        var product = (await api.CallAsync(
+            admin, HttpMethod.Post, "/products", new { sku, name = "Pot", price = 12.5, stock = 3, categoryIds = new[] { category } })).Data!["id"]!.GetValue<string>();
+        await api.CallAsync(admin, HttpMethod.Put, $"/products/{product}", new { version = 1, price = 10, description = (string?)null });
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/products?status=draft&sku={sku}&sort=-price");
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/products/{product}");
+        var where = new { sku = new { eq = sku } };
+        await api.CallAsync(admin, HttpMethod.Post, "/admin/products/bulk-status", new { where, status = "ARCHIVED" });
+        await api.CallAsync(admin, HttpMethod.Post, "/admin/products/bulk-categories", new { where, remove = new[] { category } });
+        var raised = await api.CallAsync(admin, HttpMethod.Post, "/admin/products/bulk-price", new { where, percent = 10, roundTo = 0.5 });
+        await api.CallAsync(admin, HttpMethod.Get, "/admin/bulk-changes?limit=5");
+        await api.CallAsync(admin, HttpMethod.Post, $"/admin/bulk-changes/{raised.Data!["bulkChange"]!["id"]!.GetValue<string>()}/undo", new { first = 1 });
+        await api.CallAsync(admin, HttpMethod.Delete, $"/products/{product}");
+        await api.CallAsync(admin, HttpMethod.Delete, $"/categories/{category}");
     }
 
     private async Task ShopAsync(DescribedApi api, HttpClient http, HttpClient admin)
