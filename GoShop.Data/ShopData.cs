@@ -5,6 +5,7 @@ using GoShop.Data.Carts;
 using GoShop.Data.Categories;
 using GoShop.Data.Idempotency;
 using GoShop.Data.Inventory;
+using GoShop.Data.Invoices;
 using GoShop.Data.Jobs;
 using GoShop.Data.Live;
 using GoShop.Data.Mapping;
@@ -93,7 +94,8 @@ public static class ShopData
     }
 
     /// <summary>
-    /// Adds the use cases that read and write files, for hosts that have an <see cref="Storage.IBlobStore"/> and an <see cref="Tables.ITables"/>: imports and exports.
+    /// Adds the use cases that read and write files, for hosts that have an <see cref="Storage.IBlobStore"/>, an <see cref="Tables.ITables"/> and an
+    /// <see cref="IInvoicePrinter"/>: imports, exports and invoices.
     /// </summary>
     public static IServiceCollection AddShopFiles(this IServiceCollection services) => services
         .AddScoped<JobFiles>()
@@ -102,6 +104,7 @@ public static class ShopData
         .AddScoped<ProductExports>()
         .AddScoped<ProductImports>()
         .AddScoped<OrderExports>()
+        .AddScoped<OrderInvoices>()
         .AddJobWork<ProductImport>(JobKind.ImportProducts)
         .AddJobWork<ProductExportWork>(JobKind.ExportProducts)
         .AddJobWork<OrderExportWork>(JobKind.ExportOrders);

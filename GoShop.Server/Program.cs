@@ -6,6 +6,7 @@ using GoShop.Server.Configuration;
 using GoShop.Server.Graph;
 using GoShop.Server.Hosting;
 using GoShop.Server.Idempotency;
+using GoShop.Server.Invoices;
 using GoShop.Server.Jobs;
 using GoShop.Server.Mail;
 using GoShop.Server.Observability;
@@ -36,6 +37,7 @@ internal static class Program
             .AddIdempotency(settings.Jobs)
             .AddStorage(settings.Storage)
             .AddTables(settings.Imports, settings.Jobs)
+            .AddInvoices(settings.Invoices)
             .AddHealth()
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)

@@ -28,6 +28,12 @@ internal static class JobType
     /// <summary>What has come of it so far; null before anything has.</summary>
     public static JsonElement? Result([Parent] Job job) => job.Result is { } result ? JsonElement.Parse(result) : null;
 
+    /// <summary>Where the file is that it made; null where there is none, or not any more.</summary>
+    public static string? FileUrl([Parent] Job job) => job.FileName is null ? null : $"/api/v1/admin/jobs/{job.Id}/file";
+
+    /// <summary>Where all that is kept of the problems is, as CSV; null where there are none.</summary>
+    public static string? ProblemsUrl([Parent] Job job) => job.ProblemCount == 0 ? null : $"/api/v1/admin/jobs/{job.Id}/problems";
+
     /// <summary>What is wrong with what it was given, in the order it was found. Of very many the first are kept; problemCount counts all.</summary>
     public static async Task<IReadOnlyList<JobProblem>> GetProblemsAsync(
         [Parent] Job job, ShopContext db, CancellationToken cancellation, [Range(1, 1000)] int first = 100, [Range(0, JobProblem.Limit)] int offset = 0)

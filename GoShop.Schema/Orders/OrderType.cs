@@ -24,6 +24,9 @@ internal static class OrderType
     public static Task<User> GetCustomerAsync([Parent] Order order, UserByIdLoader users, CancellationToken cancellation)
         => users.LoadRequiredAsync(order.CustomerId, cancellation);
 
+    /// <summary>Where its invoice is, a PDF document; for its customer and admins, who sign in there as here.</summary>
+    public static string InvoiceUrl([Parent] Order order) => $"/api/v1/orders/{order.Id}/invoice";
+
     /// <summary>Every status it has had, the first first.</summary>
     public static async Task<IEnumerable<OrderEvent>> GetTimelineAsync(
         [Parent] Order order, EventsByOrderLoader events, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GoShop.Data.Invoices;
 using GoShop.Data.Jobs;
 
 namespace GoShop.Server.Rest;
@@ -16,6 +17,10 @@ internal static class Downloads
     /// <summary>What was wrong with what a job was given.</summary>
     public static RestDownload ProblemsOfJob { get; } = new(
         (services, job, cancellation) => services.GetRequiredService<JobFiles>().WriteProblemsAsync(IdOf(job), cancellation), Csv);
+
+    /// <summary>An order on paper.</summary>
+    public static RestDownload InvoiceOfOrder { get; } = new(
+        (services, order, cancellation) => services.GetRequiredService<OrderInvoices>().PrintAsync(IdOf(order), cancellation), "application/pdf");
 
     private static Guid IdOf(JsonElement data) => data.GetProperty("id").GetGuid();
 }

@@ -80,6 +80,7 @@ internal static class Routes
         Post("/orders", "orders.place", "placeOrder.order", Status201Created),
         Get("/orders", "orders.list", "me.orders") with { List = Lists.Orders },
         Get("/orders/{id}", "orders.get", "order"),
+        Get("/orders/{id}/invoice", "orders.invoice", "order") with { Download = Downloads.InvoiceOfOrder },
         Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", member: ("id", "orderId")),
         Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", member: ("id", "orderId")),
         Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.AllOrders },

@@ -36,7 +36,7 @@ internal static class Expectations
         (Admins, "AdminQuery: users user orders auditLog outbox jobs job"),
         (AccountOrAdmin, "User: id name role status twoFactorEnabled createdAt lastSignInAt language email emailVerified phone addresses orders signIns"),
         (AccountAlone, "User: sessions"),
-        (OwnerOrAdmin, "Order: id number status total currency shippingAddress canCancel createdAt updatedAt items customer timeline"));
+        (OwnerOrAdmin, "Order: id number status total currency shippingAddress canCancel createdAt updatedAt items customer timeline invoiceUrl"));
 
     public static readonly IReadOnlyDictionary<string, Access> Routes = new Dictionary<string, Access>
     {
@@ -101,6 +101,7 @@ internal static class Expectations
         ["POST /orders"] = SignedIn,
         ["GET /orders"] = SignedIn,
         ["GET /orders/{id}"] = OwnerOrAdmin,
+        ["GET /orders/{id}/invoice"] = OwnerOrAdmin,
         ["DELETE /orders/{id}"] = OwnerAlone,
         ["PUT /orders/{id}/status"] = Admins,
         ["GET /admin/orders"] = Admins,

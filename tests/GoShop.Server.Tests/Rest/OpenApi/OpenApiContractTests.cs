@@ -213,6 +213,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         var order = await api.CallAsync(http, HttpMethod.Post, "/orders", new { addressId }, ("Idempotency-Key", "attempt-1"));
         var id = order.Data!["id"]!.GetValue<string>();
         await api.CallAsync(http, HttpMethod.Get, "/orders?status=PENDING&sort=-createdAt");
+        await api.CallAsync(http, HttpMethod.Get, $"/orders/{id}/invoice");
         await api.CallAsync(admin, HttpMethod.Put, $"/orders/{id}/status", new { status = "PAID", note = "by card" });
         await api.CallAsync(http, HttpMethod.Get, $"/orders/{id}");
         await api.CallAsync(http, HttpMethod.Delete, $"/orders/{id}");

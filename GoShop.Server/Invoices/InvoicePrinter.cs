@@ -1,0 +1,34 @@
+using GoShop.Data.Invoices;
+using GoShop.Server.Configuration;
+using PdfSharp.Fonts;
+using PdfSharp.Pdf;
+
+namespace GoShop.Server.Invoices;
+
+/// <summary>Draws invoices with PDFsharp.</summary>
+internal sealed class InvoicePrinter : IInvoicePrinter
+{
+    // The library keeps fonts and glyphs for all documents together.
+    private readonly Lock _library = new();
+
+    public InvoicePrinter(InvoiceOptions options) => GlobalFontSettings.FontResolver ??= new InvoiceFonts(options.FontFolder);
+
+    /// <inheritdoc/>
+    public Stream Print(Invoice invoice)
+    {
+        var file = new MemoryStream();
+        lock (_library)
+        {
+            using var document = new PdfDocument();
+            var words = InvoiceWords.In(invoice.Language);
+            document.Info.Title = $"{words.Title} {invoice.Number}";
+            document.Info.Author = invoice.Shop;
+            document.Info.CreationDate = invoice.PlacedAt.UtcDateTime;
+            using (var sheet = new InvoiceSheet(document, words))
+                sheet.Draw(invoice);
+            document.Save(file, closeStream: false);
+        }
+        file.Position = 0;
+        return file;
+    }
+}
