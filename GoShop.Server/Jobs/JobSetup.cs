@@ -13,6 +13,14 @@ internal static class JobSetup
         services.AddSingleton(options).AddSingleton<OutboxMetrics>().AddSingleton<ActiveSessions>().AddSingleton<OutboxBell>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxBell>()).AddHostedService<OutboxUpkeep>();
         services.AddHostedService<AccountUpkeep>();
-        return options.IsWorking ? services.AddHostedService<OutboxDispatcher>().AddHostedService<CatalogueUpkeep>() : services;
+        if (!options.IsWorking)
+            return services;
+        return services
+            .AddDispatcher(new OutboxLane(IsLong: false, options.Concurrency))
+            .AddDispatcher(new OutboxLane(IsLong: true, options.LongConcurrency))
+            .AddHostedService<CatalogueUpkeep>();
     }
+
+    private static IServiceCollection AddDispatcher(this IServiceCollection services, OutboxLane lane) =>
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxDispatcher>(provider, lane));
 }

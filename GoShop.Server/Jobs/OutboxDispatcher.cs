@@ -5,7 +5,7 @@ using GoShop.Server.Live;
 namespace GoShop.Server.Jobs;
 
 /// <summary>
-/// Hands the outbox's messages to their consumers, several at once. Looks when the bell rings, when a message that waits is due, and every few seconds
+/// Hands the outbox's messages to their consumers, several at once: those of one lane, so that mail does not wait for an import to end. Looks when the bell rings, when a message that waits is due, and every few seconds
 /// in case both were missed. Told to stop, it takes no more, lets those under way finish, and gives back what does not in time, and long work at once.
 /// </summary>
 internal sealed partial class OutboxDispatcher : BackgroundService
@@ -19,10 +19,10 @@ internal sealed partial class OutboxDispatcher : BackgroundService
     private readonly IServiceScopeFactory _scopes;
     private readonly OutboxMetrics _metrics;
     private readonly JobOptions _options;
+    private readonly OutboxLane _lane;
     private readonly TimeProvider _clock;
     private readonly ILogger<OutboxDispatcher> _logger;
     private readonly string[] _kinds;
-    private readonly HashSet<string> _long;
     private readonly SemaphoreSlim _slots;
     private readonly RareWarning _away;
 
@@ -33,14 +33,14 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         IServiceScopeFactory scopes,
         OutboxMetrics metrics,
         JobOptions options,
+        OutboxLane lane,
         TimeProvider clock,
         ILogger<OutboxDispatcher> logger)
     {
         (_queue, _bell, _scopes, _metrics) = (queue, bell, scopes, metrics);
-        (_options, _clock, _logger) = (options, clock, logger);
-        _kinds = [.. kinds.Select(kind => kind.Name)];
-        _long = [.. kinds.Where(kind => kind.IsLong).Select(kind => kind.Name)];
-        _slots = new SemaphoreSlim(options.Concurrency);
+        (_options, _lane, _clock, _logger) = (options, lane, clock, logger);
+        _kinds = [.. kinds.Where(kind => kind.IsLong == lane.IsLong).Select(kind => kind.Name)];
+        _slots = new SemaphoreSlim(lane.Concurrency);
         _away = new RareWarning(clock, TimeSpan.FromMinutes(1));
         _bell.Rang += _wakeUp.Call;
     }
@@ -51,9 +51,9 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         // The host's patience is over when its token says so; until then those under way may finish.
         await using var impatience = cancellationToken.Register(_giveUp.Cancel);
         await base.StopAsync(CancellationToken.None);
-        for (var slot = 0; slot < _options.Concurrency; slot++)
+        for (var slot = 0; slot < _lane.Concurrency; slot++)
             await _slots.WaitAsync(CancellationToken.None);
-        _slots.Release(_options.Concurrency);
+        _slots.Release(_lane.Concurrency);
     }
 
     public override void Dispose()
@@ -66,7 +66,7 @@ internal sealed partial class OutboxDispatcher : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        while (_kinds.Length > 0 && !stopping.IsCancellationRequested)
         {
             try
             {
@@ -119,8 +119,7 @@ internal sealed partial class OutboxDispatcher : BackgroundService
     {
         try
         {
-            var isLong = _long.Contains(delivery.Kind);
-            await SettleAsync(delivery, isLong, isLong ? stopping : _giveUp.Token);
+            await SettleAsync(delivery, _lane.IsLong ? stopping : _giveUp.Token);
         }
         catch (Exception error)
         {
@@ -135,11 +134,11 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         }
     }
 
-    private async Task SettleAsync(OutboxDelivery delivery, bool isLong, CancellationToken leave)
+    private async Task SettleAsync(OutboxDelivery delivery, CancellationToken leave)
     {
         try
         {
-            await ConsumeAsync(delivery, isLong, leave);
+            await ConsumeAsync(delivery, leave);
             await _queue.FinishAsync(delivery);
             _metrics.Sent(delivery.Kind);
         }
@@ -163,9 +162,9 @@ internal sealed partial class OutboxDispatcher : BackgroundService
     }
 
     // The consumer has to be done, or to have let go, before the message may be somebody else's.
-    private async Task ConsumeAsync(OutboxDelivery delivery, bool isLong, CancellationToken leave)
+    private async Task ConsumeAsync(OutboxDelivery delivery, CancellationToken leave)
     {
-        await using var claimed = new Claimed(_queue, delivery, _options.Lease, isLong, _clock);
+        await using var claimed = new Claimed(_queue, delivery, _options.Lease, _lane.IsLong, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(claimed.Over, leave);
         await using var scope = _scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredKeyedService<IOutboxConsumer>(delivery.Kind).ConsumeAsync(delivery, either.Token);
@@ -186,3 +185,8 @@ internal sealed partial class OutboxDispatcher : BackgroundService
     [LoggerMessage(Level = LogLevel.Error, Message = "What became of a message {Kind} could not be recorded: it comes again when its lease is over (message {MessageId})")]
     private partial void LogUnsettled(Exception error, string kind, Guid messageId);
 }
+
+/// <summary>Messages that wait for each other's hands, and for no others'.</summary>
+/// <param name="IsLong">Whether it is for kinds that may take long; see <see cref="OutboxKind"/>.</param>
+/// <param name="Concurrency">How many of them are worked on at once.</param>
+internal sealed record OutboxLane(bool IsLong, int Concurrency);

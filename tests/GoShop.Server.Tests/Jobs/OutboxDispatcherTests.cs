@@ -51,6 +51,23 @@ public sealed class OutboxDispatcherTests(PostgresDatabase database) : IClassFix
     }
 
     [Fact]
+    public async Task Short_work_does_not_wait_for_long_work()
+    {
+        var (done, mayEnd, longKind) = (new Log(), new TaskCompletionSource(), $"long {_kind}");
+        await using var instance = await JobInstance.StartAsync(database.ConnectionString, JobInstance.Usual, services => services
+            .AddOutboxConsumer<Consumer>(longKind, isLong: true)
+            .AddOutboxConsumer<Consumer>(_kind)
+            .AddSingleton(new Consumer.Deed("a", done, (delivery, patience) => delivery.Kind == longKind ? mayEnd.Task.WaitAsync(patience) : Task.CompletedTask)));
+
+        await instance.AddAsync(longKind, 20, _ => null);
+        await instance.AddAsync(_kind, 5, _ => null);
+        await DoneAsync(done, 5);
+
+        mayEnd.SetResult();
+        await DoneAsync(done, 25);
+    }
+
+    [Fact]
     public async Task What_fails_comes_again_and_is_done_in_the_end()
     {
         var done = new Log();

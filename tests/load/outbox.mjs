@@ -1,0 +1,68 @@
+// Fills the outbox with mail and live events, and says how fast one server works them off: each alone, then both at once, for neither is to wait for the other.
+// Called by script/bench --outbox, which has built the server and set DATABASE (Npgsql's form) and DATABASE_PSQL to a seeded database of its own.
+import { execFileSync, spawn } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { parseArgs } from 'node:util';
+import { SMTPServer } from 'smtp-server';
+
+const { values: options } = parseArgs({ options: { mail: { type: 'string', default: '2000' }, events: { type: 'string', default: '50000' } } });
+const [MAIL, EVENTS] = [Number(options.mail), Number(options.events)];
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const sql = (text) => execFileSync('psql', ['-qAtX', process.env.DATABASE_PSQL, '-c', text]).toString().trim();
+const listening = (server) => new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.server?.address().port ?? server.address().port)));
+
+// ---- a mail server that takes everything, and a shop ----
+let received = 0;
+const smtp = new SMTPServer({
+  disabledCommands: ['AUTH', 'STARTTLS'], logger: false,
+  onData(stream, session, done) {
+    stream.resume().on('end', () => { received++; done(); });
+  },
+});
+const smtpPort = await listening(smtp);
+const probe = createServer();
+const port = await listening(probe);
+await new Promise((resolve) => probe.close(resolve));
+const server = spawn('dotnet', ['GoShop.Server/bin/Release/net10.0/GoShop.Server.dll'], {
+  env: {
+    ...process.env, DATABASE_URL: process.env.DATABASE, PORT: String(port), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Production',
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}?tls=off`, MAIL_FROM: 'shop@goshop.example', SHOP_URL: 'https://goshop.example',
+    JWT_SIGNING_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    SECRETS_KEY: randomBytes(32).toString('base64'),
+  },
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+process.on('exit', () => server.kill('SIGKILL'));
+for (let tries = 0; ; tries++) {
+  try { if ((await fetch(`http://127.0.0.1:${port}/health`)).ok) break; } catch { /* not yet */ }
+  if (tries === 300) throw new Error('the server does not answer');
+  await sleep(100);
+}
+
+// ---- what is written, and when it has left ----
+const write = (kind, count, payload) => `INSERT INTO outbox_messages (id, kind, payload, available_at, created_at)
+  SELECT gen_random_uuid(), '${kind}', ${payload}, now(), now() FROM generate_series(1, ${count}) n CROSS JOIN LATERAL (SELECT id, user_id FROM orders OFFSET n % 100 LIMIT 1) o;`;
+const mail = write('mail.order-placed', MAIL, "jsonb_build_object('orderId', o.id, 'status', 0)");
+const events = write('live', EVENTS, `jsonb_build_object('topics', jsonb_build_array('order:' || o.id, 'orders-of:' || o.user_id), 'message', jsonb_build_object('orderId', o.id, 'status', 1))`);
+
+/** Seconds until nothing of a kind is queued any more. */
+async function left(kind, since) {
+  while (sql(`SELECT count(*) FROM outbox_messages WHERE status = 'QUEUED' AND kind = '${kind}'`) !== '0') await sleep(50);
+  return (performance.now() - since) / 1000;
+}
+async function measure(name, ...writes) {
+  const before = received;
+  sql(`BEGIN; ${writes.map((each) => each.sql).join(' ')} COMMIT; NOTIFY goshop_outbox, 'bench'`);
+  const since = performance.now();
+  const seconds = await Promise.all(writes.map((each) => left(each.kind, since)));
+  writes.forEach((each, i) => console.log(`${name.padEnd(9)} ${each.name.padEnd(12)} ${String(each.count).padStart(6)} in ${seconds[i].toFixed(2).padStart(6)} s  ${Math.round(each.count / seconds[i]).toString().padStart(6)}/s`));
+  if (writes.some((each) => each.kind !== 'live') && received - before !== MAIL) throw new Error(`${received - before} of ${MAIL} letters came`);
+}
+const letters = { name: 'letters', kind: 'mail.order-placed', sql: mail, count: MAIL };
+const told = { name: 'live events', kind: 'live', sql: events, count: EVENTS };
+await measure('warm', letters, told);
+await measure('alone', letters);
+await measure('alone', told);
+await measure('together', letters, told);
+process.exit(0);
