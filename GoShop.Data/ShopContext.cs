@@ -53,6 +53,10 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     public DbSet<CartItem> CartItems => Set<CartItem>();
 
+    internal DbSet<CartLeftover> CartLeftovers => Set<CartLeftover>();
+
+    internal DbSet<CartLife> CartLives => Set<CartLife>();
+
     public DbSet<Order> Orders => Set<Order>();
 
     public DbSet<OrderItem> OrderItems => Set<OrderItem>();

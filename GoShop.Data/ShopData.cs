@@ -153,6 +153,8 @@ public static class ShopData
         .AddScoped<BulkUndo>()
         .AddScoped<CategoryAdministration>()
         .AddScoped<ShoppingCarts>()
+        .AddScoped<VisitorCarts>()
+        .AddScoped<CartConversions>()
         .AddScoped<Checkout>()
         .AddScoped<OrderStatusChanges>()
         .AddScoped<Cancellation>()

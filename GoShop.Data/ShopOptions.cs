@@ -35,6 +35,9 @@ public sealed class ShopOptions
     /// <summary>Whether only those may order whose e-mail address is proved to be theirs.</summary>
     public bool RequireVerifiedEmail { get; set; }
 
+    /// <summary>How long a cart is kept of somebody who has not signed in, from its last change on.</summary>
+    public TimeSpan VisitorCartLifetime { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How far an order must have come before what is in it may be reviewed: <see cref="OrderStatus.Paid"/> or <see cref="OrderStatus.Delivered"/>.</summary>
     public OrderStatus ReviewsFrom { get; set; } = OrderStatus.Paid;
 }

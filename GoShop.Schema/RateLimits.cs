@@ -15,6 +15,9 @@ public static class RateLimits
     /// <summary>Tokens that are presented: from letters, or to go on with a session.</summary>
     public const string Token = "token";
 
+    /// <summary>Carts that visitors begin.</summary>
+    public const string NewCart = "new-cart";
+
     /// <summary>Reviews that are written or rewritten.</summary>
     public const string Review = "review";
 

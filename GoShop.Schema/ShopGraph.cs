@@ -3,6 +3,7 @@ using GoShop.Data.Jobs;
 using GoShop.Data.Products;
 using GoShop.GraphQL.Hosting;
 using GoShop.Schema.Accounts;
+using GoShop.Schema.Carts;
 using GoShop.Schema.Jobs;
 using GoShop.Schema.Products;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,10 +14,11 @@ namespace GoShop.Schema;
 /// <summary>Puts the shop's graph into a GraphQL server.</summary>
 public static class ShopGraph
 {
-    /// <summary>Adds all of the shop's types, queries, mutations and subscriptions, and the cache that mutations drop answers from. What they resolve from is <c>AddShopData</c>'s; hosts that have cookies add an <see cref="ITokenCookies"/> before.</summary>
+    /// <summary>Adds all of the shop's types, queries, mutations and subscriptions, and the cache that mutations drop answers from. What they resolve from is <c>AddShopData</c>'s; hosts that have cookies add an <see cref="ITokenCookies"/> and an <see cref="ICartTokens"/> before.</summary>
     public static IGraphQLServerBuilder AddShopTypes(this IGraphQLServerBuilder builder)
     {
         builder.Services.TryAddSingleton<ITokenCookies, NoTokenCookies>();
+        builder.Services.TryAddSingleton<ICartTokens, NoCartTokens>();
         builder.Services.AddSingleton<IJobWatchers, JobTopics>().AddSingleton<IProductWatchers, BackgroundChanges>();
         return builder
             .AddTypes(typeof(ShopGraph).Assembly)

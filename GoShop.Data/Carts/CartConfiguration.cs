@@ -11,6 +11,8 @@ internal sealed class CartConfiguration : IEntityTypeConfiguration<Cart>
         cart.ToTable("carts");
         cart.Property(c => c.Id).ValueGeneratedNever();
         cart.HasOne<User>().WithMany().HasForeignKey(c => c.UserId);
+        cart.Property(c => c.TokenHash);
+        cart.Property(c => c.MergedAt);
         cart.Ignore(c => c.ItemCount).Ignore(c => c.Total).Ignore(c => c.Problems);
     }
 }

@@ -11,4 +11,7 @@ public enum CartProblemKind
 
     /// <summary>The product is not for sale any more.</summary>
     ProductGone,
+
+    /// <summary>A cart that was filled before signing in held more than fitted into the account's: told until the next change.</summary>
+    LeftOut,
 }

@@ -14,27 +14,37 @@ public sealed class ShoppingCarts(ShopContext db, LiveEvents live, TimeProvider 
     // A refusal is explained by reading again; if by then nothing is wrong any more, the change is worth another try.
     private const int Tries = 3;
 
-    private static readonly Func<ShopContext, Guid, CancellationToken, Task<Cart?>> Find = EF.CompileAsyncQuery(
-        (ShopContext db, Guid userId, CancellationToken cancellationToken) => db.Carts
+    private static readonly Func<ShopContext, Guid?, CancellationToken, Task<Cart?>> FindOfUser = EF.CompileAsyncQuery(
+        (ShopContext db, Guid? userId, CancellationToken cancellationToken) => db.Carts
             .Include(c => c.Items.OrderBy(i => i.AddedAt).ThenBy(i => i.ProductId))
             .ThenInclude(i => i.Product)
             .SingleOrDefault(c => c.UserId == userId));
 
-    /// <summary>The user's cart; an empty one where there was none.</summary>
-    /// <param name="userId">Whose cart.</param>
+    private static readonly Func<ShopContext, byte[], CancellationToken, Task<Cart?>> FindOfVisitor = EF.CompileAsyncQuery(
+        (ShopContext db, byte[] tokenHash, CancellationToken cancellationToken) => db.Carts
+            .Include(c => c.Items.OrderBy(i => i.AddedAt).ThenBy(i => i.ProductId))
+            .ThenInclude(i => i.Product)
+            .SingleOrDefault(c => c.TokenHash == tokenHash));
+
+    /// <summary>The owner's cart; an empty one where there was none.</summary>
+    /// <param name="owner">Whose cart; null for a visitor who has none.</param>
     /// <param name="withLines">Whether its lines and their products are read too, which costs more the more there are.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Cart> GetAsync(Guid userId, bool withLines = true, CancellationToken cancellationToken = default)
+    public async Task<Cart> GetAsync(CartOwner? owner, bool withLines = true, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(userId, withLines, cancellationToken) is { } cart)
+        if (owner is null)
+            return Cart.Empty(time.GetUtcNow());
+        if (await FindAsync(owner, withLines, cancellationToken) is { } cart)
             return cart;
+        if (owner.UserId is null)
+            return Cart.Empty(time.GetUtcNow());
         // There is nothing to take out of it: that makes it.
-        await db.ChangeCartAsync(userId, time.GetUtcNow(), CartStatements.Clear, [], cancellationToken);
-        return await FindAsync(userId, withLines, cancellationToken) ?? throw new NotFoundException("user");
+        await db.ChangeCartAsync(owner, time.GetUtcNow(), CartStatements.Clear, [], cancellationToken);
+        return await FindAsync(owner, withLines, cancellationToken) ?? throw new NotFoundException("user");
     }
 
     /// <summary>Puts pieces of a product in, on top of those that are there.</summary>
-    /// <param name="userId">Whose cart.</param>
+    /// <param name="owner">Whose cart.</param>
     /// <param name="productId">A product on sale.</param>
     /// <param name="quantity">How many pieces more.</param>
     /// <param name="withLines">Whether the answer needs the lines and their products.</param>
@@ -43,16 +53,25 @@ public sealed class ShoppingCarts(ShopContext db, LiveEvents live, TimeProvider 
     /// <exception cref="CartFullException">The cart would hold too many lines, or the line too many pieces.</exception>
     /// <exception cref="NotFoundException">There is no such product for sale.</exception>
     /// <exception cref="OutOfStockException">The line would hold more than the stock.</exception>
-    public Task<Cart> AddAsync(
-        Guid userId,
+    public async Task<Cart> AddAsync(
+        CartOwner owner,
         Guid productId,
         int quantity,
         bool withLines = true,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        await TryAddAsync(owner, productId, quantity, withLines, cancellationToken) ?? throw new NotFoundException("cart");
+
+    /// <summary>The same; null where it is a visitor who has no cart.</summary>
+    internal Task<Cart?> TryAddAsync(
+        CartOwner owner,
+        Guid productId,
+        int quantity,
+        bool withLines,
+        CancellationToken cancellationToken)
     {
         CheckQuantity(quantity, minimum: 1);
-        return ChangeAsync(
-            userId,
+        return TryChangeAsync(
+            owner,
             CartStatements.Add,
             productId,
             quantity,
@@ -62,7 +81,7 @@ public sealed class ShoppingCarts(ShopContext db, LiveEvents live, TimeProvider 
     }
 
     /// <summary>Sets how many pieces of a product that is in the cart it holds; 0 takes it out.</summary>
-    /// <param name="userId">Whose cart.</param>
+    /// <param name="owner">Whose cart.</param>
     /// <param name="productId">A product in it.</param>
     /// <param name="quantity">How many pieces.</param>
     /// <param name="withLines">Whether the answer needs the lines and their products.</param>
@@ -71,8 +90,8 @@ public sealed class ShoppingCarts(ShopContext db, LiveEvents live, TimeProvider 
     /// <exception cref="CartFullException">The line would hold too many pieces.</exception>
     /// <exception cref="NotFoundException">The product is not in the cart, or not for sale any more.</exception>
     /// <exception cref="OutOfStockException">The quantity is more than the stock.</exception>
-    public Task<Cart> ChangeAsync(
-        Guid userId,
+    public async Task<Cart> ChangeAsync(
+        CartOwner owner,
         Guid productId,
         int quantity,
         bool withLines = true,
@@ -80,48 +99,57 @@ public sealed class ShoppingCarts(ShopContext db, LiveEvents live, TimeProvider 
     {
         CheckQuantity(quantity, minimum: 0);
         if (quantity == 0)
-            return RemoveAsync(userId, productId, withLines, cancellationToken);
-        return ChangeAsync(
-            userId,
+            return await RemoveAsync(owner, productId, withLines, cancellationToken);
+        return await TryChangeAsync(
+            owner,
             CartStatements.Change,
             productId,
             quantity,
             cart => Line(cart, productId) is null ? throw new NotFoundException("cart item") : quantity,
             withLines,
-            cancellationToken);
+            cancellationToken) ?? throw new NotFoundException("cart item");
     }
 
     /// <summary>Takes a product out.</summary>
-    /// <param name="userId">Whose cart.</param>
+    /// <param name="owner">Whose cart.</param>
     /// <param name="productId">A product in it.</param>
     /// <param name="withLines">Whether the answer needs the lines and their products.</param>
     /// <param name="cancellationToken">Gives up; nothing is half done.</param>
     /// <exception cref="NotFoundException">It is not in.</exception>
     public async Task<Cart> RemoveAsync(
-        Guid userId,
+        CartOwner owner,
         Guid productId,
         bool withLines = true,
         CancellationToken cancellationToken = default)
     {
-        var after = await db.ChangeCartAsync(userId, time.GetUtcNow(), CartStatements.Remove, [productId], cancellationToken)
+        var after = await db.ChangeCartAsync(owner, time.GetUtcNow(), CartStatements.Remove, [productId], cancellationToken)
             ?? throw new NotFoundException("cart item");
-        return await AnswerAsync(after, withLines, cancellationToken);
+        return await AnswerAsync(owner, after, withLines, cancellationToken);
     }
 
     /// <summary>Takes everything out.</summary>
-    /// <param name="userId">Whose cart.</param>
+    /// <param name="owner">Whose cart; null for a visitor who has none.</param>
     /// <param name="withLines">Whether the answer needs the lines.</param>
     /// <param name="cancellationToken">Gives up; nothing is half done.</param>
-    public async Task<Cart> ClearAsync(Guid userId, bool withLines = true, CancellationToken cancellationToken = default)
+    public async Task<Cart> ClearAsync(CartOwner? owner, bool withLines = true, CancellationToken cancellationToken = default)
     {
-        var after = await db.ChangeCartAsync(userId, time.GetUtcNow(), CartStatements.Clear, [], cancellationToken);
-        return await AnswerAsync(after!, withLines, cancellationToken);
+        var at = time.GetUtcNow();
+        return owner is not null && await db.ChangeCartAsync(owner, at, CartStatements.Clear, [], cancellationToken) is { } after
+            ? await AnswerAsync(owner, after, withLines, cancellationToken)
+            : Cart.Empty(at);
     }
 
+    /// <summary>Changes a line; null where it is a visitor who has no cart.</summary>
+    /// <param name="owner">Whose cart.</param>
+    /// <param name="statement">How.</param>
+    /// <param name="productId">The product of the line.</param>
+    /// <param name="quantity">What the statement takes besides.</param>
     /// <param name="wanted">How many pieces the line of a cart was to hold, for explaining why it does not.</param>
-    private async Task<Cart> ChangeAsync(
-        Guid userId,
-        string statement,
+    /// <param name="withLines">Whether the answer needs the lines and their products.</param>
+    /// <param name="cancellationToken">Gives up; nothing is half done.</param>
+    private async Task<Cart?> TryChangeAsync(
+        CartOwner owner,
+        CartStatement statement,
         Guid productId,
         int quantity,
         Func<Cart, int> wanted,
@@ -130,21 +158,38 @@ public sealed class ShoppingCarts(ShopContext db, LiveEvents live, TimeProvider 
     {
         for (var tries = 1; ; tries++)
         {
-            if (await db.ChangeCartAsync(userId, time.GetUtcNow(), statement, [productId, quantity], cancellationToken) is { } after)
-                return await AnswerAsync(after, withLines, cancellationToken);
-            var cart = await GetAsync(userId, withLines: true, cancellationToken);
+            if (await db.ChangeCartAsync(owner, time.GetUtcNow(), statement, [productId, quantity], cancellationToken) is { } after)
+                return await AnswerAsync(owner, after, withLines, cancellationToken);
+            if (await FindAsync(owner, withLines: true, cancellationToken) is not { } cart)
+                return null;
             await ExplainAsync(cart, productId, wanted(cart), isLast: tries == Tries, cancellationToken);
         }
     }
 
-    private async Task<Cart> AnswerAsync(Cart after, bool withLines, CancellationToken cancellationToken)
+    private async Task<Cart> AnswerAsync(CartOwner owner, Cart after, bool withLines, CancellationToken cancellationToken)
     {
         live.CartChanged(after);
-        return withLines ? await GetAsync(after.UserId, withLines, cancellationToken) : after;
+        return withLines ? await GetAsync(owner, withLines, cancellationToken) : after;
     }
 
-    private Task<Cart?> FindAsync(Guid userId, bool withLines, CancellationToken cancellationToken) =>
-        withLines ? Find(db, userId, cancellationToken) : db.ReadCartAsync(userId, cancellationToken);
+    /// <summary>The owner's cart; null where there is none.</summary>
+    internal async Task<Cart?> FindAsync(CartOwner owner, bool withLines, CancellationToken cancellationToken)
+    {
+        if (!withLines)
+            return await db.ReadCartAsync(owner, cancellationToken);
+        var cart = owner.UserId is { } userId
+            ? await FindOfUser(db, userId, cancellationToken)
+            : await FindOfVisitor(db, (byte[])owner.Key, cancellationToken);
+        if (cart is { HasLeftovers: true })
+        {
+            cart.Remember(await db.CartLeftovers
+                .Include(left => left.Product)
+                .Where(left => left.CartId == cart.Id)
+                .OrderBy(left => left.ProductId)
+                .ToListAsync(cancellationToken));
+        }
+        return cart;
+    }
 
     private static CartItem? Line(Cart cart, Guid productId) => cart.Items.FirstOrDefault(item => item.ProductId == productId);
 

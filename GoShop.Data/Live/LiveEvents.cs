@@ -27,8 +27,12 @@ public sealed class LiveEvents(ShopContext db, OutboxWriter outbox, ILiveChannel
     /// <summary>There is little left of a product: for keepers of the shop. They are told its id.</summary>
     public void LowStock(Product product) => Log(product.Id, LiveTopics.LowStock);
 
-    /// <summary>Something was put into a user's cart or taken out: for the user's other devices. They are told the cart's id.</summary>
-    public void CartChanged(Cart cart) => Tell(LiveTopics.CartOf(cart.UserId), cart.Id);
+    /// <summary>Something was put into a user's cart or taken out: for the user's other devices. They are told the cart's id. Nobody else watches a visitor's.</summary>
+    public void CartChanged(Cart cart)
+    {
+        if (cart.UserId is { } userId)
+            Tell(LiveTopics.CartOf(userId), cart.Id);
+    }
 
     private static OrderStep StepOf(Order order) => new(order.Id, order.Status);
 

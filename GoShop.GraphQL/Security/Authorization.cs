@@ -13,9 +13,11 @@ internal static class Authorization
     public static FieldGuard Guard(AuthorizeAttribute rule)
     {
         var roles = rule.Roles?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        var (policy, allowRestricted) = (rule.Policy, rule.AllowRestricted);
+        var (policy, allowRestricted, allowVisitors) = (rule.Policy, rule.AllowRestricted, rule.AllowVisitors);
         return context =>
         {
+            if (allowVisitors && context.User.Identity is not { IsAuthenticated: true })
+                return ValueTask.CompletedTask;
             DemandSignIn(context.User, allowRestricted);
             if (roles.Length > 0 && !roles.Any(context.User.IsInRole))
                 return RefuseAsync(context, roles);

@@ -23,6 +23,9 @@ public sealed class AuthorizeAttribute : Attribute
     /// <summary>Whether also those may use it whose sign-in has a <see cref="SignInRestriction"/>.</summary>
     public bool AllowRestricted { get; set; }
 
+    /// <summary>Whether also those may use it who have not signed in. Whoever has is held to the rest.</summary>
+    public bool AllowVisitors { get; set; }
+
     /// <summary>Guards a field by what its member and the classes that describe its type ask.</summary>
     internal static void Apply(FieldDraft field, IEnumerable<Type> classes, MemberInfo member)
     {

@@ -1,8 +1,10 @@
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.Data.Carts;
 using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
+using GoShop.Schema.Carts;
 
 namespace GoShop.Schema.Accounts;
 
@@ -15,10 +17,16 @@ internal static class AccountMutations
     [RateLimit(RateLimits.Register)]
     [NeverReplayed]
     public static async Task<RegisterPayload> RegisterAsync(
-        RegisterInput input, Registration registration, ITokenCookies cookies, CancellationToken cancellation)
+        RegisterInput input,
+        Registration registration,
+        ITokenCookies cookies,
+        VisitorCarts carts,
+        ICartTokens cartTokens,
+        CancellationToken cancellation)
     {
         cookies.Prepare(input.Cookie);
         var signedIn = await registration.RegisterAsync(input.Email, input.Password, input.Name, input.Phone, input.Language, cancellation);
+        await carts.MergeAsync(cartTokens, signedIn, cancellation);
         return new RegisterPayload(cookies.Deliver(input.Cookie, signedIn.Tokens), signedIn.User);
     }
 
@@ -30,10 +38,17 @@ internal static class AccountMutations
     [RateLimit(RateLimits.SignIn, Subject = nameof(SignInInput.Email), Failure = typeof(InvalidCredentialsException))]
     [NeverReplayed]
     public static async Task<SignInPayload> SignInAsync(
-        SignInInput input, SignIn signIn, ITokenCookies cookies, CancellationToken cancellation)
+        SignInInput input,
+        SignIn signIn,
+        ITokenCookies cookies,
+        VisitorCarts carts,
+        ICartTokens cartTokens,
+        CancellationToken cancellation)
     {
         cookies.Prepare(input.Cookie);
         var (signedIn, challenge) = await signIn.SignInAsync(input.Email, input.Password, cancellation);
+        if (signedIn is not null)
+            await carts.MergeAsync(cartTokens, signedIn, cancellation);
         var tokens = signedIn is null ? null : cookies.Deliver(input.Cookie, signedIn.Tokens);
         return new SignInPayload(tokens, challenge is not null, challenge, signedIn?.User);
     }

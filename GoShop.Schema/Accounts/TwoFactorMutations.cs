@@ -1,9 +1,11 @@
 using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.Data.Carts;
 using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
+using GoShop.Schema.Carts;
 
 namespace GoShop.Schema.Accounts;
 
@@ -19,10 +21,16 @@ internal static class TwoFactorMutations
     [RateLimit(RateLimits.SignIn, Subject = nameof(CompleteTwoFactorInput.Challenge), Failure = typeof(InvalidCodeException))]
     [NeverReplayed]
     public static async Task<CompleteTwoFactorPayload> CompleteTwoFactorAsync(
-        CompleteTwoFactorInput input, TwoFactorSignIn signIn, ITokenCookies cookies, CancellationToken cancellation)
+        CompleteTwoFactorInput input,
+        TwoFactorSignIn signIn,
+        ITokenCookies cookies,
+        VisitorCarts carts,
+        ICartTokens cartTokens,
+        CancellationToken cancellation)
     {
         cookies.Prepare(input.Cookie);
         var signedIn = await signIn.CompleteAsync(input.Challenge, input.Code, cancellation);
+        await carts.MergeAsync(cartTokens, signedIn, cancellation);
         return new CompleteTwoFactorPayload(cookies.Deliver(input.Cookie, signedIn.Tokens), signedIn.User);
     }
 

@@ -12,33 +12,64 @@ namespace GoShop.Schema.Carts;
 [MutationType]
 internal static class CartMutations
 {
-    /// <summary>Puts pieces of a product into the caller's cart, on top of those that are there.</summary>
-    [Authorize]
+    /// <summary>Puts pieces of a product into the caller's cart, on top of those that are there. A visitor's is begun with the first of them.</summary>
+    [Authorize(AllowVisitors = true)]
     [Error<NotFoundException>]
     [Error<OutOfStockException>]
     [Error<CartFullException>]
-    public static Task<Cart> AddToCartAsync(
-        AddToCartInput input, ClaimsPrincipal caller, FieldSelection selection, ShoppingCarts carts, CancellationToken cancellation)
-        => carts.AddAsync(caller.Id(), input.ProductId, input.Quantity, selection.NeedsLines("cart"), cancellation);
+    [Error<InvalidInputException>]
+    public static async Task<AddToCartPayload> AddToCartAsync(
+        AddToCartInput input,
+        ClaimsPrincipal caller,
+        FieldSelection selection,
+        ShoppingCarts carts,
+        VisitorCarts visitors,
+        ICartTokens tokens,
+        CancellationToken cancellation)
+    {
+        var withLines = selection.NeedsLines("cart");
+        if (caller.FindId() is { } userId)
+            return new AddToCartPayload(await carts.AddAsync(userId, input.ProductId, input.Quantity, withLines, cancellation), CartToken: null);
+        if (input.Cookie)
+            tokens.RequireSettable();
+        var (cart, newToken) = await visitors.AddAsync(tokens.Token, input.ProductId, input.Quantity, withLines, tokens.AdmitNewAsync, cancellation);
+        if (newToken is null || !input.Cookie)
+            return new AddToCartPayload(cart, newToken);
+        tokens.Set(newToken);
+        return new AddToCartPayload(cart, CartToken: null);
+    }
 
     /// <summary>Sets how many pieces of a product are in the caller's cart; 0 removes it.</summary>
-    [Authorize]
+    [Authorize(AllowVisitors = true)]
     [Error<NotFoundException>]
     [Error<OutOfStockException>]
     [Error<CartFullException>]
     public static Task<Cart> UpdateCartItemAsync(
-        UpdateCartItemInput input, ClaimsPrincipal caller, FieldSelection selection, ShoppingCarts carts, CancellationToken cancellation)
-        => carts.ChangeAsync(caller.Id(), input.ProductId, input.Quantity, selection.NeedsLines("cart"), cancellation);
+        UpdateCartItemInput input,
+        ClaimsPrincipal caller,
+        FieldSelection selection,
+        ShoppingCarts carts,
+        ICartTokens tokens,
+        CancellationToken cancellation)
+        => carts.ChangeAsync(
+            tokens.FindOwner(caller) ?? throw new NotFoundException("cart item"), input.ProductId, input.Quantity, selection.NeedsLines("cart"), cancellation);
 
     /// <summary>Takes a product out of the caller's cart.</summary>
-    [Authorize]
+    [Authorize(AllowVisitors = true)]
     [Error<NotFoundException>]
     public static Task<Cart> RemoveFromCartAsync(
-        RemoveFromCartInput input, ClaimsPrincipal caller, FieldSelection selection, ShoppingCarts carts, CancellationToken cancellation)
-        => carts.RemoveAsync(caller.Id(), input.ProductId, selection.NeedsLines("cart"), cancellation);
+        RemoveFromCartInput input,
+        ClaimsPrincipal caller,
+        FieldSelection selection,
+        ShoppingCarts carts,
+        ICartTokens tokens,
+        CancellationToken cancellation)
+        => carts.RemoveAsync(
+            tokens.FindOwner(caller) ?? throw new NotFoundException("cart item"), input.ProductId, selection.NeedsLines("cart"), cancellation);
 
     /// <summary>Takes everything out of the caller's cart.</summary>
-    [Authorize]
-    public static Task<Cart> ClearCartAsync(ClaimsPrincipal caller, FieldSelection selection, ShoppingCarts carts, CancellationToken cancellation)
-        => carts.ClearAsync(caller.Id(), selection.NeedsLines("cart"), cancellation);
+    [Authorize(AllowVisitors = true)]
+    public static Task<Cart> ClearCartAsync(
+        ClaimsPrincipal caller, FieldSelection selection, ShoppingCarts carts, ICartTokens tokens, CancellationToken cancellation)
+        => carts.ClearAsync(tokens.FindOwner(caller), selection.NeedsLines("cart"), cancellation);
 }

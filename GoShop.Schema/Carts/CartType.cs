@@ -18,6 +18,6 @@ internal static class CartItemType;
 [ObjectType<CartProblem>(Fields =
 [
     nameof(CartProblem.Kind), nameof(CartProblem.Product), nameof(CartProblem.Message), nameof(CartProblem.Available),
-    nameof(CartProblem.PreviousPrice),
+    nameof(CartProblem.PreviousPrice), nameof(CartProblem.Missing),
 ])]
 internal static class CartProblemType;

@@ -1,8 +1,10 @@
 using GoShop.Data.Accounts;
 using GoShop.GraphQL.Security;
 using GoShop.Schema.Accounts;
+using GoShop.Schema.Carts;
 using GoShop.Server.Authentication.Cookies;
 using GoShop.Server.Authentication.Sessions;
+using GoShop.Server.Carts;
 using GoShop.Server.Configuration;
 
 namespace GoShop.Server.Authentication;
@@ -20,8 +22,9 @@ internal static class AuthenticationSetup
         services.AddSessions(redis);
         services.AddSingleton<TokenGate>();
         services.AddSingleton<IWithheldRoleListener, AdminRefusals>();
-        services.AddSingleton<RequestSource>().AddSingleton<TokenCookies>();
+        services.AddSingleton<RequestSource>().AddSingleton<HostCookies>().AddSingleton<TokenCookies>().AddSingleton<CartTokens>();
         services.AddSingleton<ITokenCookies>(provider => provider.GetRequiredService<TokenCookies>());
+        services.AddSingleton<ICartTokens>(provider => provider.GetRequiredService<CartTokens>());
         // The core alone: the rest of AddAuthentication brings keys for cookies that are encrypted, which tokens need not be.
         services.AddAuthenticationCore(authentication =>
         {

@@ -12,6 +12,7 @@ namespace GoShop.Server.Configuration;
 /// <param name="MailsByAddress">Letters that an address asks for, an hour.</param>
 /// <param name="MailsByEmail">Letters that are asked for to an e-mail address or by a user, an hour.</param>
 /// <param name="Tokens">Refresh tokens and tokens from letters that an address presents.</param>
+/// <param name="NewCarts">Carts that visitors begin from an address, an hour.</param>
 /// <param name="Reviews">Reviews that a user writes or rewrites, an hour.</param>
 /// <param name="ReviewVotes">Votes for reviews that a user gives or takes back.</param>
 internal sealed record RateLimitOptions(
@@ -26,6 +27,7 @@ internal sealed record RateLimitOptions(
     int MailsByAddress,
     int MailsByEmail,
     int Tokens,
+    int NewCarts,
     int Reviews,
     int ReviewVotes)
 {
@@ -48,6 +50,7 @@ internal sealed record RateLimitOptions(
             Number("RATE_LIMIT_MAIL_IP", 30),
             Number("RATE_LIMIT_MAIL_EMAIL", 5),
             Number("RATE_LIMIT_TOKEN_IP", 60),
+            Number("RATE_LIMIT_CART_IP", 120),
             Number("RATE_LIMIT_REVIEW_USER", 30),
             Number("RATE_LIMIT_REVIEW_VOTE_USER", 60));
         return wanted ? options : null;

@@ -1,4 +1,5 @@
 using GoShop.Data.Accounts;
+using GoShop.Data.Carts;
 using GoShop.Server.Authentication.Sessions;
 using GoShop.Server.Configuration;
 
@@ -6,7 +7,7 @@ namespace GoShop.Server.Jobs;
 
 /// <summary>
 /// Counts the sessions that live, for the metrics. On instances that work it also forgets what accounts leave behind (tokens and challenges whose time is over,
-/// sessions long ended, failed sign-ins of long ago, where the last orders of deleted ones went), and encrypts secrets with the newest key.
+/// sessions long ended, failed sign-ins of long ago, where the last orders of deleted ones went) and visitors (carts that nobody comes back to), and encrypts secrets with the newest key.
 /// </summary>
 internal sealed partial class AccountUpkeep(
     IServiceScopeFactory scopes, ActiveSessions active, JobOptions options, TimeProvider clock, ILogger<AccountUpkeep> logger) : BackgroundService
@@ -52,6 +53,7 @@ internal sealed partial class AccountUpkeep(
         await services.GetRequiredService<Lockout>().ForgetUnknownAsync(stopping);
         await services.GetRequiredService<AccountDeletion>().ForgetLeftoversAsync(stopping);
         await services.GetRequiredService<SessionUpkeep>().ForgetEndedAsync(stopping);
+        await services.GetRequiredService<VisitorCarts>().ForgetAbandonedAsync(stopping);
         var (encrypted, unreadable) = await services.GetRequiredService<AuthenticatorKeys>().EncryptAllAsync(stopping);
         if (encrypted > 0)
             LogEncrypted(encrypted);

@@ -19,6 +19,7 @@ internal sealed class Limits(RateLimitOptions options)
         [RateLimits.Register] = new(Of("register", options.Registrations, Hour), BySubject: null),
         [RateLimits.Mail] = new(Of("mail", options.MailsByAddress, Hour), Of("mail-email", options.MailsByEmail, Hour)),
         [RateLimits.Token] = new(Of("token", options.Tokens, Minute), BySubject: null),
+        [RateLimits.NewCart] = new(Of("new-cart", options.NewCarts, Hour), BySubject: null),
         [RateLimits.Review] = new(ByAddress: null, Of("review", options.Reviews, Hour)),
         [RateLimits.ReviewVote] = new(ByAddress: null, Of("review-vote", options.ReviewVotes, Minute)),
     };

@@ -45,15 +45,12 @@ internal sealed class RateLimiter(
         var wait = await delays.WaitAsync([.. FailuresOf(rule, address, about).Select(failures => failures.Name)]);
         if (wait > TimeSpan.Zero)
             return RateLimitAnswer.Refuse(context, limit, wait);
-        BudgetKey?[] wanted = [KeyOf(rule.ByAddress, address), about is { } owner ? KeyOf(rule.BySubject, owner) : null];
-        BudgetKey[] keys = [.. wanted.OfType<BudgetKey>()];
-        foreach (var state in await TakeAsync(keys))
-        {
-            if (!state.IsAdmitted)
-                return RateLimitAnswer.Refuse(context, state);
-        }
-        return null;
+        return await AdmitAsync(context, KeyOf(rule.ByAddress, address), about is { } owner ? KeyOf(rule.BySubject, owner) : null);
     }
+
+    /// <summary>Counts something that only some calls of a field do, to the caller's address. Why it is refused; null where it is not.</summary>
+    public ValueTask<GraphQLError?> AdmitByAddressAsync(HttpContext context, string limit)
+        => AdmitAsync(context, KeyOf(limits.Field(limit).ByAddress, OwnerOf(context)));
 
     /// <inheritdoc/>
     public async ValueTask NoteOutcomeAsync(OperationRequest request, string limit, string? subject, bool failed)
@@ -69,6 +66,17 @@ internal sealed class RateLimiter(
             else if (isSubject)
                 delays.Forget(name);
         }
+    }
+
+    private async ValueTask<GraphQLError?> AdmitAsync(HttpContext context, params BudgetKey?[] wanted)
+    {
+        BudgetKey[] keys = [.. wanted.OfType<BudgetKey>()];
+        foreach (var state in await TakeAsync(keys))
+        {
+            if (!state.IsAdmitted)
+                return RateLimitAnswer.Refuse(context, state);
+        }
+        return null;
     }
 
     /// <summary>Takes one from each, on all instances; on this one alone where Redis is away.</summary>

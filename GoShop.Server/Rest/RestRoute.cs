@@ -47,6 +47,9 @@ internal sealed record RestRoute
     /// <summary>The file that the route answers, found by <c>data</c>, in place of the envelope; null where it answers none.</summary>
     public RestDownload? Download { get; init; }
 
+    /// <summary>Whether a visitor's cart matters here, by the header <see cref="Carts.CartTokens.Header"/>.</summary>
+    public bool TakesCartToken { get; init; }
+
     /// <summary>Whether a stale access token does not matter here.</summary>
     public bool IgnoresAccessToken { get; init; }
 }

@@ -11,8 +11,8 @@ internal static class Routes
     public static IReadOnlyList<RestRoute> All { get; } =
     [
         // accounts
-        Post("/auth/register", "auth.register", "register", Status201Created) with { Inlined = ["tokens"], IgnoresAccessToken = true },
-        Post("/auth/login", "auth.login", "signIn") with { Inlined = ["tokens", "twoFactorChallenge"], IgnoresAccessToken = true },
+        Post("/auth/register", "auth.register", "register", Status201Created) with { Inlined = ["tokens"], IgnoresAccessToken = true, TakesCartToken = true },
+        Post("/auth/login", "auth.login", "signIn") with { Inlined = ["tokens", "twoFactorChallenge"], IgnoresAccessToken = true, TakesCartToken = true },
         Post("/auth/refresh", "auth.refresh", "refreshSession") with { Inlined = ["tokens"], IgnoresAccessToken = true },
         Post("/auth/logout", "auth.logout", "signOut") with { HasBody = false },
         Post("/auth/forgot-password", "auth.forgot-password", "requestPasswordReset") with { IgnoresAccessToken = true },
@@ -20,7 +20,7 @@ internal static class Routes
         Post("/auth/change-password", "auth.change-password", "changePassword.user"),
         Post("/auth/verify-email", "auth.verify-email", "verifyEmail") with { IgnoresAccessToken = true },
         Post("/auth/resend-verification", "auth.resend-verification", "resendEmailVerification") with { HasBody = false },
-        Post("/auth/2fa/login", "twofactor.login", "completeTwoFactor") with { Inlined = ["tokens"], IgnoresAccessToken = true },
+        Post("/auth/2fa/login", "twofactor.login", "completeTwoFactor") with { Inlined = ["tokens"], IgnoresAccessToken = true, TakesCartToken = true },
         Post("/auth/2fa/enable", "twofactor.enable", "startTwoFactor") with { HasBody = false },
         Post("/auth/2fa/verify", "twofactor.verify", "confirmTwoFactor"),
         Post("/auth/2fa/disable", "twofactor.disable", "disableTwoFactor.user"),
@@ -61,11 +61,11 @@ internal static class Routes
         Delete("/categories/{id}", "categories.delete", "deleteCategory", member: ("id", "id")),
 
         // cart
-        Get("/cart", "cart.get", "cart"),
-        Delete("/cart", "cart.clear", "clearCart.cart"),
-        Post("/cart/items", "cart.add", "addToCart.cart", Status201Created),
-        Put("/cart/items/{productId}", "cart.change", "updateCartItem.cart", member: ("productId", "productId")),
-        Delete("/cart/items/{productId}", "cart.remove", "removeFromCart.cart", member: ("productId", "productId")),
+        Get("/cart", "cart.get", "cart") with { TakesCartToken = true },
+        Delete("/cart", "cart.clear", "clearCart.cart") with { TakesCartToken = true },
+        Post("/cart/items", "cart.add", "addToCart", Status201Created) with { Inlined = ["cart"], Optional = ["cartToken"], TakesCartToken = true },
+        Put("/cart/items/{productId}", "cart.change", "updateCartItem.cart", member: ("productId", "productId")) with { TakesCartToken = true },
+        Delete("/cart/items/{productId}", "cart.remove", "removeFromCart.cart", member: ("productId", "productId")) with { TakesCartToken = true },
 
         // reviews
         Post("/reviews", "reviews.add", "addReview.review", Status201Created),

@@ -29,7 +29,7 @@ public static partial class SuiteLog
 
     private static readonly HashSet<string> SecretMembers = new(StringComparer.OrdinalIgnoreCase)
     {
-        "accessToken", "refreshToken", "token", "challenge", "secret", "provisioningUri", "backupCodes", "password", "currentPassword", "newPassword", "email",
+        "accessToken", "refreshToken", "token", "cartToken", "challenge", "secret", "provisioningUri", "backupCodes", "password", "currentPassword", "newPassword", "email",
     };
 
     private static readonly string File = Path.Combine(Path.GetTempPath(), $"goshop-suite-{Environment.ProcessId}.log");

@@ -1,17 +1,19 @@
+using GoShop.Server.Carts;
+
 namespace GoShop.Server.Authentication.Cookies;
 
 /// <summary>
 /// Keeps foreign pages from acting with a visitor's cookies (cross-site request forgery), also over WebSockets: what may change something has to show that
 /// it comes from a page of the shop. Reading needs no proof, for a foreign page cannot read the answer. Goes before whatever acts for the caller.
 /// </summary>
-internal sealed class CookieCallerCheck(RequestDelegate next, TokenCookies cookies, RequestSource source)
+internal sealed class CookieCallerCheck(RequestDelegate next, TokenCookies cookies, CartTokens carts, RequestSource source)
 {
     private const string Refusal = "A cookie alone does not show that a page of the shop asks: Origin names another one, or is missing. "
         + "Programs send the header GraphQL-Preflight, or an access token in Authorization.";
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!cookies.AreSent(context.Request))
+        if (!cookies.AreSent(context.Request) && !carts.AreSent(context.Request))
             return next(context);
         if (MayChangeSomething(context.Request))
         {

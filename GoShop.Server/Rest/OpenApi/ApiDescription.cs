@@ -57,7 +57,7 @@ internal sealed class ApiDescription
         {
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Cookie,
-            Name = TokenCookies.SecurePrefix + TokenCookies.Access,
+            Name = HostCookies.SecurePrefix + TokenCookies.Access,
             Description = "The access token as signing in sets it where `cookie` is true. What may change something must come from a page of the shop, "
                 + "as `Origin` or `Sec-Fetch-Site` shows, or bear the header `GraphQL-Preflight`.",
         });
@@ -79,7 +79,7 @@ internal sealed class ApiDescription
         var steps = operation.Follow(route.Data);
         var responses = new OpenApiResponses { [$"{route.Status}"] = _successes.Of(route, operation) };
         var needsSignIn = RouteErrors.NeedsSignIn(route, operation);
-        if (HttpMethods.IsGet(route.Method) && !needsSignIn)
+        if (HttpMethods.IsGet(route.Method) && RouteErrors.IsSameForAll(route, operation))
             SuccessResponses.AddValidation(responses);
         _failures.AddTo(responses, operation, _errors.Of(route, operation));
         return new OpenApiOperation

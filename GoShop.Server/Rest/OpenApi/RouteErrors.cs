@@ -36,7 +36,10 @@ internal sealed class RouteErrors(GraphQL.Types.Schema schema)
 
     /// <summary>Whether only those who are signed in get an answer.</summary>
     public static bool NeedsSignIn(RestRoute route, OperationShape operation)
-        => Rules(operation).Any() || operation.Follow(route.Data)[0].Name == RestRoute.CallerField;
+        => Rules(operation).Any(rule => !rule.AllowVisitors) || operation.Follow(route.Data)[0].Name == RestRoute.CallerField;
+
+    /// <summary>Whether everybody gets the same answer.</summary>
+    public static bool IsSameForAll(RestRoute route, OperationShape operation) => !NeedsSignIn(route, operation) && !Rules(operation).Any();
 
     private static IEnumerable<AuthorizeAttribute> Rules(OperationShape operation)
         => operation.AllFields.SelectMany(field => field.Definition.Feature<FieldAuthorization>()?.Rules ?? []);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Types;
+using GoShop.Server.Carts;
 using Microsoft.OpenApi;
 
 namespace GoShop.Server.Rest.OpenApi;
@@ -14,6 +15,12 @@ internal sealed class RouteParameters(InputSchemas inputs)
         new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotentRequest.KeyLength },
         "The client's own name for this attempt: for 24 hours, a retry under the same one is answered as the first was, and nothing is done twice.");
 
+    private static OpenApiParameter CartToken { get; } = Parameter(
+        ParameterLocation.Header,
+        CartTokens.Header,
+        new OpenApiSchema { Type = JsonSchemaType.String },
+        "The token of a visitor's cart, as `POST /cart/items` gave it. Signing in puts that cart into the account's.");
+
     /// <summary>Whether a write that is sent again under its name is answered as it was before.</summary>
     public static bool IsReplayed(RestRoute route, OperationShape operation)
         => operation.IsMutation && !HttpMethods.IsGet(route.Method) && operation.Follow(route.Data)[0].Definition.Feature<NeverReplayedAttribute>() is null;
@@ -22,6 +29,7 @@ internal sealed class RouteParameters(InputSchemas inputs)
     public IEnumerable<IOpenApiParameter> Of(RestRoute route, OperationShape operation)
         => route.PathParameters.Select(name => InPath(route, operation, name))
             .Concat(route.List is { } list ? InQuery(list, operation) : [])
+            .Concat(route.TakesCartToken ? [CartToken] : [])
             .Concat(IsReplayed(route, operation) ? [IdempotencyKey] : []);
 
     private OpenApiParameter InPath(RestRoute route, OperationShape operation, string name)

@@ -20,6 +20,9 @@ internal enum Access
     /// <summary>Everybody, even with a token that is good no more.</summary>
     AnyoneWithAnyToken,
 
+    /// <summary>Everybody; admins with their second factor.</summary>
+    Shoppers,
+
     /// <summary>Who is signed in; admins with their second factor.</summary>
     SignedIn,
 
@@ -60,6 +63,7 @@ internal static class Verdict
     {
         Access.Anyone => [Yes, Yes, Yes, SignIn, Yes, Yes],
         Access.AnyoneWithAnyToken => [Yes, Yes, Yes, Yes, Yes, Yes],
+        Access.Shoppers => [Yes, Yes, Yes, SignIn, SetUp, Yes],
         Access.SignedIn => [SignIn, Yes, Yes, SignIn, SetUp, Yes],
         Access.SettingUp => [SignIn, Yes, Yes, SignIn, Yes, Yes],
         Access.OwnerOrAdmin => [SignIn, Yes, NotFound, SignIn, SetUp, Yes],

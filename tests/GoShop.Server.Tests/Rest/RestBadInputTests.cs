@@ -26,7 +26,7 @@ public sealed class RestBadInputTests(DemoShopFixture shop)
     [InlineData("/categories/none", 404, "NOT_FOUND")]
     [InlineData("/nowhere", 404, "NOT_FOUND")]
     [InlineData("/nowhere.json", 404, "NOT_FOUND")]
-    [InlineData("/cart", 401, "UNAUTHENTICATED")]
+    [InlineData("/addresses", 401, "UNAUTHENTICATED")]
     [InlineData("/auth/me", 401, "UNAUTHENTICATED")]
     [InlineData("/admin/orders", 401, "UNAUTHENTICATED")]
     [InlineData("/cart/items", 405, "METHOD_NOT_ALLOWED")]
@@ -109,7 +109,7 @@ public sealed class RestBadInputTests(DemoShopFixture shop)
     }
 
     [Theory]
-    [InlineData("/cart")]
+    [InlineData("/addresses")]
     [InlineData("/auth/me")]
     public async Task A_visitor_is_told_to_sign_in_and_how(string path)
     {

@@ -82,11 +82,11 @@ public sealed class ShopperTests(DemoShopFixture shop)
         var admin = await customer.SendAsync("{ admin { orders(first: 1) { nodes { id } } } }");
         var move = await customer.SendAsync(
             "mutation { updateOrderStatus(input: { orderId: \"x\", status: PAID }) { order { id } } }");
-        var cart = await visitor.SendAsync("{ cart { id } }");
+        var order = await visitor.SendAsync("mutation { placeOrder(input: { addressId: \"x\" }) { order { id } } }");
 
         Assert.Equal("FORBIDDEN", GraphCode(admin));
         Assert.Equal("FORBIDDEN", GraphCode(move));
-        Assert.Equal("UNAUTHENTICATED", GraphCode(cart));
+        Assert.Equal("UNAUTHENTICATED", GraphCode(order));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         var api = await DescribedApi.ReadAsync(http);
         const string unknown = "00000000-0000-7000-8000-000000000000";
 
-        await RefusedAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/cart");
+        await RefusedAsync(HttpStatusCode.Unauthorized, HttpMethod.Get, "/orders");
         await RefusedAsync(HttpStatusCode.Unauthorized, HttpMethod.Post, "/auth/login", new { email = "nobody@example.com", password = Password });
         await RefusedAsync(HttpStatusCode.BadRequest, HttpMethod.Get, "/products?limit=101");
         await RefusedAsync(HttpStatusCode.NotFound, HttpMethod.Get, $"/products/{unknown}");
