@@ -1,6 +1,7 @@
-using GoShop.Data.Auditing;
 using GoShop.Data.Accounts;
+using GoShop.Data.Auditing;
 using GoShop.Data.Jobs;
+using GoShop.Data.Live;
 using GoShop.Data.Products;
 using GoShop.Data.Storage;
 using GoShop.Data.Tables;
@@ -19,9 +20,13 @@ internal sealed class ProductImport(
     IBlobStore blobs,
     ITables tables,
     IProductWatchers watchers,
+    LiveEvents live,
     AuditLog audit,
     TimeProvider time) : IJobWork
 {
+    // Of a thousand rows. Nobody watches thousands of products go by; the list of products has them all.
+    private const int MostTold = 100;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken)
@@ -137,6 +142,9 @@ internal sealed class ProductImport(
         else
             result = result with { ChangeSetId = await history.BeginAsync(ProductChangeKind.Import, cancellationToken: cancellationToken) };
         await new ProductImportWriter(db, run.Job.ActorId, now).WriteAsync(batch.Changes, cancellationToken);
+        foreach (var product in batch.RunningLow(MostTold))
+            live.LowStock(product);
+        await db.SaveChangesAsync(cancellationToken);
         return (result, [.. batch.Changes.Select(change => change.Id)]);
     }
 

@@ -47,6 +47,12 @@ internal sealed class ProductImportBatch(ShopContext db, JobRun run, CategoryInd
         return result;
     }
 
+    /// <summary>Products that were there and of which little is left now, and was not before: so many at most.</summary>
+    public IEnumerable<Product> RunningLow(int most)
+        => _changes.Where(change => !change.IsNew && change.StockDelta < 0).Select(change => (Change: change, Product: _existing[change.After.Sku]))
+            .Where(pair => pair.Product.Stock > pair.Product.LowStockThreshold && pair.Product.Stock + pair.Change.StockDelta <= pair.Change.After.LowStockThreshold)
+            .Select(pair => pair.Product).Take(most);
+
     private async Task ReadExistingAsync(string[] skus, bool isLocking, CancellationToken cancellationToken)
     {
         // In the order of their ids, as everyone locks products, so that no two wait for each other.

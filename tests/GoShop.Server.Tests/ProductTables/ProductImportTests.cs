@@ -64,6 +64,23 @@ public sealed class ProductImportTests(ImportShop shop) : IClassFixture<ImportSh
     }
 
     [Fact]
+    public async Task Keepers_hear_of_products_that_an_import_leaves_little_of()
+    {
+        await shop.ImportAsync($"SKU,Name,Price,Stock\n{_sku},Lamp,100,50\n");
+        await shop.ImportAsync($"SKU,Stock\n{_sku},2\n");
+
+        var id = (await shop.FindAsync(_sku)).Id;
+        var pattern = $"%{id}%";
+        // In the log of events, or on its way there.
+        Assert.Equal(1, await shop.ReadAsync(db => db.Database.SqlQuery<int>(
+            $"""
+            SELECT count(*)::int AS "Value"
+            FROM (SELECT message::text AS told FROM live_events UNION ALL SELECT payload::text FROM outbox_messages WHERE kind = 'live') events
+            WHERE told LIKE {pattern}
+            """).SingleAsync(Token)));
+    }
+
+    [Fact]
     public async Task What_is_the_same_already_is_left_alone()
     {
         var table = $"SKU,Name,Price,Stock,Categories\n{_sku},Lamp,100,5,test-lamps\n";
