@@ -22,8 +22,11 @@ public sealed class BulkMutationTests(DemoShopFixture shop)
         await keeper.CreateProductAsync(price: 100, categoryIds: category);
         var input = new JsonObject
         {
-            ["search"] = _word, ["category"] = category, ["where"] = new JsonObject { ["price"] = new JsonObject { ["lt"] = 200 } },
-            ["percent"] = -10, ["dryRun"] = true,
+            ["search"] = _word,
+            ["category"] = category,
+            ["where"] = new JsonObject { ["price"] = new JsonObject { ["lt"] = 200 } },
+            ["percent"] = -10,
+            ["dryRun"] = true,
         };
 
         var dry = await keeper.BulkUpdateAsync("Prices", input);
