@@ -37,7 +37,11 @@ internal sealed class ProductFacets(
 [CacheControl(InheritMaxAge = true)]
 internal static class ProductFacetsType
 {
+    // Of a whole shop each looks at all products.
+    private const double Counting = 100;
+
     /// <summary>By category, what is filed in the branch below counting too; where most are, first.</summary>
+    [Cost(Counting)]
     [CacheControl(InheritMaxAge = true)]
     public static async Task<IReadOnlyList<CategoryFacet>> GetCategoriesAsync(
         [Parent] ProductFacets facets, IDbContextFactory<ShopContext> contexts, CancellationToken cancellation)
@@ -47,6 +51,7 @@ internal static class ProductFacetsType
     }
 
     /// <summary>By price, the cheapest first; bands that no product is in are left out.</summary>
+    [Cost(Counting)]
     [CacheControl(InheritMaxAge = true)]
     public static async Task<IReadOnlyList<PriceBand>> GetPriceBandsAsync(
         [Parent] ProductFacets facets, IDbContextFactory<ShopContext> contexts, CancellationToken cancellation)
@@ -56,6 +61,7 @@ internal static class ProductFacetsType
     }
 
     /// <summary>By rating, the best first: each counts those that are better, too.</summary>
+    [Cost(Counting)]
     [CacheControl(InheritMaxAge = true)]
     public static async Task<IReadOnlyList<RatingFacet>> GetRatingsAsync(
         [Parent] ProductFacets facets, IDbContextFactory<ShopContext> contexts, CancellationToken cancellation)
@@ -65,6 +71,7 @@ internal static class ProductFacetsType
     }
 
     /// <summary>By how much is left, all three.</summary>
+    [Cost(Counting)]
     [CacheControl(InheritMaxAge = true)]
     public static async Task<IReadOnlyList<AvailabilityFacet>> GetAvailabilityAsync(
         [Parent] ProductFacets facets, IDbContextFactory<ShopContext> contexts, CancellationToken cancellation)

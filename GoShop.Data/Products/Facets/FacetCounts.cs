@@ -31,7 +31,7 @@ public static class FacetCounts
     /// <summary>By rating, the best first: each counts those that are better, too. Products without reviews are in none.</summary>
     public static async Task<IReadOnlyList<RatingFacet>> CountByRatingAsync(this IQueryable<Product> products, CancellationToken cancellationToken = default)
     {
-        var counts = await products.Where(product => product.AverageRating != null).GroupBy(product => (int)Math.Floor(product.AverageRating!.Value))
+        var counts = await products.Where(product => (product.AverageRating ?? 0m) > 0m).GroupBy(product => (int)Math.Floor(product.AverageRating!.Value))
             .Select(rating => new { rating.Key, Count = rating.Count() }).ToListAsync(cancellationToken);
         return [.. Enumerable.Range(Review.LowestRating, Review.HighestRating - Review.LowestRating).Reverse()
             .Select(least => new RatingFacet(least, counts.Where(count => count.Key >= least).Sum(count => count.Count)))];

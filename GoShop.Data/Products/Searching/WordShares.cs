@@ -32,8 +32,8 @@ internal sealed class WordShares(double products, IReadOnlyDictionary<string, do
             => Math.Min(1, shares.Where(word => word.Key.StartsWith(beginning.Text, StringComparison.Ordinal)).Sum(word => word.Value)),
         NpgsqlTsQueryLexeme word => shares.GetValueOrDefault(word.Text),
         NpgsqlTsQueryAnd both => Of(both.Left, shares) * Of(both.Right, shares),
-        // Of the same word in several forms, mostly: what has the one has the other.
-        NpgsqlTsQueryOr either => Math.Max(Of(either.Left, shares), Of(either.Right, shares)),
+        // Different words, which few products have together.
+        NpgsqlTsQueryOr either => Math.Min(1, Of(either.Left, shares) + Of(either.Right, shares)),
         _ => 0,
     };
 }
