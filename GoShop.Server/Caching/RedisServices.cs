@@ -28,7 +28,7 @@ internal static partial class RedisServices
 
         [LoggerMessage(
             Level = LogLevel.Information,
-            Message = "No Redis is configured: caches, limits and live events stay within this one instance")]
+            Message = "No Redis is configured: caches, limits and what passes, such as changes of carts, stay within this one instance")]
         private static partial void LogNone(ILogger logger);
     }
 }

@@ -57,6 +57,10 @@ public sealed class SubscriptionFieldTests
         [Topic("a:{b}")]
         public static int Elsewhere([EventMessage] int count) => count;
 
+        [Subscribe]
+        [Topic("a")]
+        public static int Resumed([LastEventId] int after, [EventMessage] int count) => count;
+
         [Subscribe(With = "Nowhere")]
         public static int Unopened([EventMessage] int count) => count;
 
@@ -120,6 +124,7 @@ public sealed class SubscriptionFieldTests
                 "Wrong.Closed: What opens a stream returns an IAsyncEnumerable<T>, or a task of one.",
                 "Wrong.Deaf: One of the parameters takes the event: mark it [EventMessage].",
                 "Wrong.Elsewhere: The topic \"a:{b}\" names \"b\", which is not an argument of the field.",
+                "Wrong.Resumed(after): The id of the last event is a string.",
                 "Wrong.Unmarked: A field of Subscription is a method marked [Subscribe].",
                 "Wrong.Unopened: Wrong has no static method \"Nowhere\" to open the stream.",
             ],

@@ -12,7 +12,7 @@ public sealed class SubscriptionTests
 {
     private const string Sdl = """
         type Query { version: String }
-        type Subscription { counted(from: Int!): Event, failing: String! }
+        type Subscription { counted(from: Int!): Event, failing: String!, guarded: Int }
         type Event { number: Int, must: String!, slow: Int }
         """;
 
@@ -59,6 +59,18 @@ public sealed class SubscriptionTests
         Assert.Equal("""{"data":{"counted":{"number":1,"must":"m"}}}""", answers[0]);
         Assert.StartsWith("""{"data":{"counted":null},"errors":[{"message":"Cannot return null for non-nullable field Event.must.",""", answers[1]);
         Assert.Equal("""{"data":{"counted":{"number":3,"must":"m"}}}""", answers[2]);
+    }
+
+    [Theory]
+    [InlineData(ErrorCodes.Forbidden)]
+    [InlineData(ErrorCodes.Unauthenticated)]
+    public async Task An_event_that_is_not_for_its_subscriber_is_the_last(string code)
+    {
+        _server.Resolve("Subscription.guarded", context => context.Parent is 2 ? throw new GraphQLException("Not yours any more.", code) : context.Parent);
+        _server.Subscribe("guarded", _ => new(Count(1, 3)));
+        var answers = await Read("subscription { guarded }");
+        Assert.Equal(2, answers.Count);
+        Assert.Contains($"\"code\":\"{code}\"", answers[1], StringComparison.Ordinal);
     }
 
     [Fact]
