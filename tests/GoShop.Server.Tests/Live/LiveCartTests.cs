@@ -50,6 +50,23 @@ public sealed class LiveCartTests(DemoShopFixture shop, TwoInstances instances) 
         Assert.Equal("""{"itemCount":0,"items":[]}""", await NextAsync(watch));
     }
 
+    [Fact]
+    public async Task What_signing_in_elsewhere_brings_along_shows_here()
+    {
+        var email = $"{Guid.NewGuid():N}@example.com";
+        using var here = new GraphClient(instances.A.Address);
+        await here.RegisterAsync(email, "correct horse battery");
+        using var elsewhere = new GraphClient(instances.B.Address);
+        var begun = await elsewhere.AskAsync(
+            "mutation($input: AddToCartInput!) { addToCart(input: $input) { cartToken } }", new { input = new { productId = await shop.StockProductAsync(9), quantity = 4 } });
+        elsewhere.Http.DefaultRequestHeaders.Add("X-Cart-Token", begun["addToCart"]!["cartToken"]!.GetValue<string>());
+        await using var watch = await LiveWatch.OpenAsync(LiveTransport.EventStream, instances.A, here.AccessToken, Watch);
+
+        await elsewhere.SignInAsync(email, "correct horse battery");
+
+        Assert.Contains("\"itemCount\":4", await NextAsync(watch), StringComparison.Ordinal);
+    }
+
     private static Task AddAsync(GraphClient client, string productId, int quantity)
         => client.AskAsync("mutation($input: AddToCartInput!) { addToCart(input: $input) { cart { itemCount } } }", new { input = new { productId, quantity } });
 
