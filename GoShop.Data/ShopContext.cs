@@ -13,6 +13,7 @@ using GoShop.Data.Products;
 using GoShop.Data.Products.Facets;
 using GoShop.Data.Products.Searching;
 using GoShop.Data.Reviews;
+using GoShop.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -84,6 +85,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     internal DbSet<BackupCode> BackupCodes => Set<BackupCode>();
 
     internal DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    internal DbSet<LooseBlob> LooseBlobs => Set<LooseBlob>();
 
     internal DbSet<AccountToken> AccountTokens => Set<AccountToken>();
 

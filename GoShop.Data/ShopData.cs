@@ -9,6 +9,7 @@ using GoShop.Data.Invoices;
 using GoShop.Data.Jobs;
 using GoShop.Data.Live;
 using GoShop.Data.Mapping;
+using GoShop.Data.Media;
 using GoShop.Data.Migrations;
 using GoShop.Data.Orders;
 using GoShop.Data.OrderTables;
@@ -18,6 +19,7 @@ using GoShop.Data.Products.Searching;
 using GoShop.Data.ProductTables;
 using GoShop.Data.Reviews;
 using GoShop.Data.Seeding;
+using GoShop.Data.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -35,7 +37,7 @@ public static class ShopData
     /// <summary>
     /// Adds the shop's use cases over one PostgreSQL database: <see cref="NpgsqlDataSource"/> and <see cref="Migrator"/>,
     /// a pooled <see cref="ShopContext"/> (one a scope, or as many as one likes from <see cref="IDbContextFactory{TContext}"/>),
-    /// and ASP.NET Core Identity over the same tables. <see cref="IAccessTokens"/> is for the host to add, and, where it serves people, a scoped
+    /// and ASP.NET Core Identity over the same tables. <see cref="IAccessTokens"/>, <see cref="IBlobStore"/> and <see cref="IPictureInspector"/> are for the host to add, and, where it serves people, a scoped
     /// <see cref="Actor"/> and <see cref="RequestOrigin"/>; <see cref="ISessionEnds"/> where it remembers sessions, <see cref="ILiveChannel"/> where
     /// somebody watches. Registered <see cref="IInterceptor"/>s see every statement.
     /// </summary>
@@ -145,6 +147,7 @@ public static class ShopData
         .AddScoped<Addresses>()
         .AddScoped<UserAdministration>()
         .AddScoped<Profile>()
+        .AddScoped<Avatars>()
         .AddScoped<AccountDeletion>()
         .AddScoped<AccountExport>()
         .AddScoped<ProductHistory>()
@@ -152,6 +155,10 @@ public static class ShopData
         .AddScoped<BulkChanges>()
         .AddScoped<BulkUndo>()
         .AddScoped<CategoryAdministration>()
+        .AddScoped<ProductImages>()
+        .AddScoped<PictureIntake>()
+        .AddSingleton<PictureDirectory>()
+        .AddScoped<LooseBlobs>()
         .AddScoped<ShoppingCarts>()
         .AddScoped<VisitorCarts>()
         .AddScoped<CartConversions>()

@@ -11,6 +11,9 @@ public sealed class ShopOptions
     /// <summary>ISO 4217 code of the one currency the shop sells in.</summary>
     public string Currency { get; set; } = "RUB";
 
+    /// <summary>What addresses of pictures begin with, without a slash at the end; empty for the server's own.</summary>
+    public string ImagesUrl { get; set; } = "";
+
     /// <summary>How long a session lives unused.</summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromDays(30);
 

@@ -4,6 +4,7 @@ using GoShop.Data.Products;
 using GoShop.GraphQL.Hosting;
 using GoShop.Schema.Accounts;
 using GoShop.Schema.Carts;
+using GoShop.Schema.Media;
 using GoShop.Schema.Jobs;
 using GoShop.Schema.Products;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class ShopGraph
         builder.Services.TryAddSingleton<ITokenCookies, NoTokenCookies>();
         builder.Services.TryAddSingleton<ICartTokens, NoCartTokens>();
         builder.Services.AddSingleton<IJobWatchers, JobTopics>().AddSingleton<IProductWatchers, BackgroundChanges>();
+        builder.Services.AddSingleton<PictureAddresses>();
         return builder
             .AddTypes(typeof(ShopGraph).Assembly)
             .AddResponseCache()

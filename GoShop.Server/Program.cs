@@ -7,6 +7,7 @@ using GoShop.Server.Graph;
 using GoShop.Server.Hosting;
 using GoShop.Server.Idempotency;
 using GoShop.Server.Invoices;
+using GoShop.Server.Imaging;
 using GoShop.Server.Jobs;
 using GoShop.Server.Mail;
 using GoShop.Server.Observability;
@@ -38,6 +39,7 @@ internal static class Program
             .AddStorage(settings.Storage)
             .AddTables(settings.Imports, settings.Jobs)
             .AddInvoices(settings.Invoices)
+            .AddImaging(settings.Imaging, settings.Jobs)
             .AddHealth()
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)
@@ -58,6 +60,7 @@ internal static class Program
         app.UseAccessTokens();
         app.MapHealth();
         app.MapKeySet();
+        app.MapImages();
         app.MapGraphQL();
         app.MapRestFacade();
         return app;

@@ -37,6 +37,7 @@ public sealed record AccountArchive(
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Options);
 }
 
+/// <param name="AvatarId">The picture that the person uploaded, which <c>/images/users/…</c> shows by this id; null for none.</param>
 public sealed record ArchivedAccount(
     Guid Id,
     string Email,
@@ -48,7 +49,8 @@ public sealed record ArchivedAccount(
     UserStatus Status,
     bool TwoFactorEnabled,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? LastSignInAt);
+    DateTimeOffset? LastSignInAt,
+    Guid? AvatarId);
 
 public sealed record ArchivedAddress(
     string? Recipient,

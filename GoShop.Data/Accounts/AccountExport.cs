@@ -31,7 +31,7 @@ public sealed class AccountExport(ShopContext db, AuditLog audit, TimeProvider t
         await db.Users
             .Where(u => u.Id == userId && u.Status != UserStatus.Deleted)
             .Select(u => new ArchivedAccount(
-                u.Id, u.Email!, u.EmailConfirmed, u.Name, u.PhoneNumber, u.Language, u.Role, u.Status, u.TwoFactorEnabled, u.CreatedAt, u.LastSignInAt))
+                u.Id, u.Email!, u.EmailConfirmed, u.Name, u.PhoneNumber, u.Language, u.Role, u.Status, u.TwoFactorEnabled, u.CreatedAt, u.LastSignInAt, u.AvatarKey == null ? null : u.AvatarId))
             .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException("account"),
         await db.Addresses
             .Where(a => a.UserId == userId)

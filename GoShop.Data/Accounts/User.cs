@@ -1,3 +1,4 @@
+using GoShop.Data.Media;
 using Microsoft.AspNetCore.Identity;
 
 namespace GoShop.Data.Accounts;
@@ -46,6 +47,12 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>Whether the account may be used.</summary>
     public UserStatus Status { get; private set; } = UserStatus.Active;
 
+    /// <summary>What the person's picture is known by: it says nothing of the account, and another picture has another one.</summary>
+    public Guid AvatarId { get; private set; } = Guid.NewGuid();
+
+    /// <summary>The key of the picture's original; absent where the person has uploaded none.</summary>
+    public string? AvatarKey { get; private set; }
+
     /// <summary>When the person registered.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -69,6 +76,10 @@ public sealed class User : IdentityUser<Guid>
         return changed;
     }
 
+    internal void Show(StoredPicture picture) => (AvatarId, AvatarKey) = (picture.Id, picture.Original.Text);
+
+    internal void ShowNone() => (AvatarId, AvatarKey) = (Guid.NewGuid(), null);
+
     internal void ChangeRole(UserRole role) => Role = role;
 
     internal void ChangeStatus(UserStatus status) => Status = status;
@@ -84,6 +95,7 @@ public sealed class User : IdentityUser<Guid>
         SecurityStamp = Guid.NewGuid().ToString("N");
         ConcurrencyStamp = Guid.NewGuid().ToString();
         (Role, Status) = (UserRole.Customer, UserStatus.Deleted);
+        ShowNone();
     }
 
     /// <summary>The time step of the last code taken from the owner's authenticator app: that one and those before it are used up.</summary>

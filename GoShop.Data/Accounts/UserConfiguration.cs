@@ -1,3 +1,4 @@
+using GoShop.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +15,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(u => u.UserName).HasMaxLength(User.EmailLength).IsRequired();
         user.Property(u => u.NormalizedUserName).HasMaxLength(User.EmailLength).IsRequired();
         user.Property(u => u.Name).HasMaxLength(User.NameLength);
+        user.Property(u => u.AvatarKey).HasMaxLength(BlobKey.MaxLength);
         user.Property(u => u.PhoneNumber).HasColumnName("phone").HasMaxLength(User.PhoneLength);
         user.Property(u => u.PhoneNumberConfirmed).HasColumnName("phone_verified");
         user.Property(u => u.TotpStep);

@@ -96,6 +96,18 @@ public enum AuditAction
     /// <summary>A category was deleted.</summary>
     CategoryDeleted,
 
+    /// <summary>A product got pictures.</summary>
+    ProductImagesAdded,
+
+    /// <summary>It was said in other words what a product's picture shows.</summary>
+    ProductImageChanged,
+
+    /// <summary>A product's pictures were put into another order.</summary>
+    ProductImagesReordered,
+
+    /// <summary>A product lost a picture.</summary>
+    ProductImageDeleted,
+
     /// <summary>An order was taken to another status by a keeper of the shop.</summary>
     OrderStatusChanged,
 

@@ -1,3 +1,5 @@
+using GoShop.Data.Media;
+
 namespace GoShop.Data.Products;
 
 /// <summary>A picture of a product: what is known of the original; the bytes are elsewhere.</summary>
@@ -6,29 +8,17 @@ public sealed class ProductImage
     /// <summary>The longest alternative text, in characters.</summary>
     public const int AltLength = 300;
 
-    /// <summary>The longest key in the store of originals, in characters.</summary>
-    public const int StorageKeyLength = 300;
-
     private ProductImage() => StorageKey = string.Empty;
 
-    /// <summary>A picture whose original is already stored under <paramref name="storageKey"/>; sizes are in pixels.</summary>
-    public ProductImage(
-        Guid productId,
-        int position,
-        string storageKey,
-        int width,
-        int height,
-        DateTimeOffset at,
-        string? alt = null)
+    /// <summary>A picture whose original is stored already.</summary>
+    public ProductImage(Guid productId, int position, StoredPicture picture, DateTimeOffset at)
     {
-        Id = Guid.CreateVersion7(at);
+        Id = picture.Id;
         ProductId = productId;
         Position = position;
-        StorageKey = storageKey;
-        Width = width;
-        Height = height;
+        StorageKey = picture.Original.Text;
+        (Width, Height) = (picture.Width, picture.Height);
         CreatedAt = at;
-        Alt = alt;
     }
 
     public Guid Id { get; private set; }
@@ -44,11 +34,15 @@ public sealed class ProductImage
     /// <summary>Under which key the original is stored.</summary>
     public string StorageKey { get; private set; }
 
-    /// <summary>Pixels of the original.</summary>
+    /// <summary>Pixels of the original, as it is seen.</summary>
     public int Width { get; private set; }
 
-    /// <summary>Pixels of the original.</summary>
+    /// <summary>Pixels of the original, as it is seen.</summary>
     public int Height { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
+
+    internal void MoveTo(int position) => Position = position;
+
+    internal void Describe(string? alt) => Alt = alt;
 }

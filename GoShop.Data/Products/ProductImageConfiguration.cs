@@ -1,3 +1,4 @@
+using GoShop.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,7 +11,7 @@ internal sealed class ProductImageConfiguration : IEntityTypeConfiguration<Produ
         image.ToTable("product_images");
         image.Property(i => i.Id).ValueGeneratedNever();
         image.Property(i => i.Alt).HasMaxLength(ProductImage.AltLength);
-        image.Property(i => i.StorageKey).HasMaxLength(ProductImage.StorageKeyLength);
+        image.Property(i => i.StorageKey).HasMaxLength(BlobKey.MaxLength);
         image.HasOne<Product>().WithMany(p => p.Images).HasForeignKey(i => i.ProductId);
     }
 }

@@ -1,4 +1,6 @@
 using GoShop.Data.Accounts;
+using GoShop.Data.Media;
+using GoShop.Data.Storage;
 using Npgsql;
 
 namespace GoShop.Data.Seeding;
@@ -20,6 +22,12 @@ internal sealed class SeedWriter(NpgsqlConnection connection, string currency, C
         await CopyAsync(
             "product_categories (product_id, category_id)",
             catalogue.Products.SelectMany(p => p.CategoryIds.Select(categoryId => new object?[] { p.Id, categoryId })));
+        await CopyAsync(
+            "product_images (id, product_id, position, alt, storage_key, width, height, created_at)",
+            SeedPictures.Of(catalogue.Products).Select(i => new object?[]
+            {
+                i.Id, i.ProductId, i.Position, i.Alt, new BlobFolder(PictureDirectory.Products, i.Id).File(SeedPictures.FileName).Text, SeedPictures.Width, SeedPictures.Height, i.At,
+            }));
     }
 
     public async Task WriteUsersAsync(IReadOnlyList<SeedUser> users)

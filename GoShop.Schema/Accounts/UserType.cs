@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Accounts;
+using GoShop.Data.Media;
 using GoShop.Data.Orders;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
+using GoShop.Schema.Media;
 
 namespace GoShop.Schema.Accounts;
 
@@ -25,6 +27,11 @@ internal static class UserType
 
     /// <summary>The owner's telephone number.</summary>
     public static string? Phone([Parent] User user) => user.PhoneNumber;
+
+    /// <summary>Where the owner's picture is to be had, a square; a drawn one where none was uploaded.</summary>
+    /// <param name="size">Its side in pixels: 64, 128 or 256.</param>
+    public static string GetAvatarUrl([Parent] User user, PictureAddresses addresses, [AvatarSize] int size = PictureLimits.DefaultAvatarSize)
+        => addresses.Of(user, size);
 
     /// <summary>Where the owner has things sent, the default one first.</summary>
     [Authorize]

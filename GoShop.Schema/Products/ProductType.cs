@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Categories;
+using GoShop.Data.Media;
 using GoShop.Data.Products;
 using GoShop.Data.Reviews;
 using GoShop.GraphQL.Caching;
@@ -9,6 +10,7 @@ using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
 using GoShop.Schema.Categories;
+using GoShop.Schema.Media;
 using GoShop.Schema.Reviews;
 
 namespace GoShop.Schema.Products;
@@ -44,6 +46,15 @@ internal static class ProductType
         [Parent(nameof(Product.Id))] Product product, ImagesByProductLoader images, CancellationToken cancellation)
         => await images.LoadRequiredAsync(product.Id, cancellation);
 
+    /// <summary>The address of its cover; null where it has no picture. WebP for those who accept that, JPEG for others.</summary>
+    public static async Task<string?> GetThumbnailAsync(
+        [Parent(nameof(Product.Id))] Product product,
+        ImagesByProductLoader images,
+        PictureAddresses addresses,
+        CancellationToken cancellation,
+        [PictureSize] int width = 320)
+        => (await images.LoadRequiredAsync(product.Id, cancellation)).FirstOrDefault() is { } cover ? addresses.OfProduct(cover.Id, width) : null;
+
     /// <summary>How many published reviews gave each rating, from 5 down to 1.</summary>
     [CacheControl(CacheTimes.Reviews)]
     public static IReadOnlyList<RatingBucket> GetRatingHistogram([Parent(nameof(Product.RatingCounts))] Product product)
@@ -73,4 +84,19 @@ internal static class ProductType
     nameof(ProductImage.Id), nameof(ProductImage.Position), nameof(ProductImage.Alt), nameof(ProductImage.Width), nameof(ProductImage.Height),
 ])]
 [CacheControl(CacheTimes.Products)]
-internal static class ProductImageType;
+internal static class ProductImageType
+{
+    /// <summary>Where it is to be had. It is never made larger than it is.</summary>
+    /// <param name="width">The most pixels from left to right: 160, 320, 640 or 1280; where it is left out, 1280.</param>
+    /// <param name="height">The most pixels from top to bottom, of the same numbers; where it is left out, as many as there are.</param>
+    /// <param name="fit">How it is fitted into a width and a height.</param>
+    /// <param name="format">The format; where it is left out, WebP for those who accept that, and JPEG for others.</param>
+    public static string GetUrl(
+        [Parent(nameof(ProductImage.Id))] ProductImage image,
+        PictureAddresses addresses,
+        [PictureSize] int? width = null,
+        [PictureSize] int? height = null,
+        ImageFit fit = ImageFit.Cover,
+        ImageFormat? format = null)
+        => addresses.OfProduct(image.Id, width, height, fit, format);
+}

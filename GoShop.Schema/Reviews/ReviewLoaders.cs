@@ -10,15 +10,15 @@ namespace GoShop.Schema.Reviews;
 internal sealed class ReviewAuthorLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, ReviewAuthor>
 {
     private static readonly Func<ShopContext, IReadOnlyList<Guid>, IAsyncEnumerable<Known>> Find = EF.CompileAsyncQuery(
-        (ShopContext db, IReadOnlyList<Guid> ids) => db.Users.Where(user => ids.Contains(user.Id)).Select(user => new Known(user.Id, user.Name)));
+        (ShopContext db, IReadOnlyList<Guid> ids) => db.Users.Where(user => ids.Contains(user.Id)).Select(user => new Known(user.Id, new ReviewAuthor(user.Name, user.AvatarId, user.AvatarKey != null))));
 
     protected override async Task<IReadOnlyDictionary<Guid, ReviewAuthor>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await Find(db, keys).ToDictionaryAsync(known => known.Id, known => new ReviewAuthor(known.Name), cancellationToken: cancellation);
+        return await Find(db, keys).ToDictionaryAsync(known => known.Id, known => known.Author, cancellationToken: cancellation);
     }
 
-    private sealed record Known(Guid Id, string Name);
+    private sealed record Known(Guid Id, ReviewAuthor Author);
 }
 
 /// <summary>Reviews by their author and product. One execution has one caller, so that a batch has one author.</summary>

@@ -17,6 +17,7 @@ internal sealed record ServerSettings(
     InvoiceOptions Invoices,
     MailOptions Mail,
     StorageOptions Storage,
+    ImagingOptions Imaging,
     AccountOptions Accounts,
     RateLimitOptions? RateLimits,
     LogOptions Log)
@@ -40,6 +41,7 @@ internal sealed record ServerSettings(
             InvoiceOptions.Read(settings),
             MailOptions.Read(settings, hosting),
             StorageOptions.Read(settings, hosting.IsDevelopment),
+            ImagingOptions.Read(settings),
             AccountOptions.Read(settings),
             RateLimitOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));
@@ -55,5 +57,6 @@ internal sealed record ServerSettings(
         Secrets.Apply(shop);
         Accounts.Apply(shop);
         Imports.Apply(shop);
+        shop.ImagesUrl = Imaging.Url;
     }
 }

@@ -1,4 +1,5 @@
 using GoShop.Server.Configuration;
+using GoShop.Server.Imaging;
 using GoShop.Server.Rest;
 using Microsoft.Extensions.Primitives;
 
@@ -23,6 +24,9 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>Pictures: whatever is in one, opened by itself it is shown and does nothing (Content Security Policy Level 3, sandbox).</summary>
+    public const string ImagePolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+
     /// <summary>For so long browsers that came over HTTPS come over nothing else (RFC 6797), in production.</summary>
     public const string TransportSecurity = "max-age=31536000";
 
@@ -30,29 +34,35 @@ internal static class SecurityHeaders
     private const string IdeFolder = "/graphql/";
     private const string DocumentationFolder = $"{Routes.Root}/docs";
 
+    // Whose pages may show an answer (Fetch §3.7): pictures are for any.
+    private const string SameOrigin = "same-origin";
+    private const string AnyOrigin = "cross-origin";
+    private const string ImageFolder = $"{ImageRoutes.Root}/";
+
     private static readonly KeyValuePair<string, StringValues>[] Common =
     [
         new("X-Content-Type-Options", "nosniff"),
         new("X-Frame-Options", "DENY"),
         new("Referrer-Policy", "no-referrer"),
         new("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-        // Neither hinders pages of other origins that ask by CORS; they keep answers out of processes of pages that do not.
+        // It hinders no pages of other origins that ask by CORS; nor does the resource policy, which keeps answers out of processes of pages that do not.
         new("Cross-Origin-Opener-Policy", "same-origin"),
-        new("Cross-Origin-Resource-Policy", "same-origin"),
     ];
 
     /// <summary>Goes first of all that answers, but after <see cref="TrustedProxies"/>, which know whether the caller came over HTTPS.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder app, HostingOptions options)
     {
         var isStrict = !options.IsDevelopment;
-        var data = AnswerHeaders(DataPolicy, isStrict);
-        var ide = AnswerHeaders(IdePolicy, isStrict);
-        var documentation = AnswerHeaders(DocumentationPolicy, isStrict);
+        var data = AnswerHeaders(DataPolicy, SameOrigin, isStrict);
+        var ide = AnswerHeaders(IdePolicy, SameOrigin, isStrict);
+        var documentation = AnswerHeaders(DocumentationPolicy, SameOrigin, isStrict);
+        var image = AnswerHeaders(ImagePolicy, AnyOrigin, isStrict);
         app.Use(next => context =>
         {
             var path = context.Request.Path.Value!;
             var headers = path.StartsWith(IdeFolder, StringComparison.OrdinalIgnoreCase) ? ide
                 : path.StartsWith(DocumentationFolder, StringComparison.OrdinalIgnoreCase) ? documentation
+                : path.StartsWith(ImageFolder, StringComparison.OrdinalIgnoreCase) ? image
                 : data;
             // At the last moment, for errors begin the answer anew.
             context.Response.OnStarting(headers, context);
@@ -60,9 +70,9 @@ internal static class SecurityHeaders
         });
     }
 
-    private static Func<object, Task> AnswerHeaders(string policy, bool isStrict)
+    private static Func<object, Task> AnswerHeaders(string policy, string readers, bool isStrict)
     {
-        KeyValuePair<string, StringValues>[] all = [new("Content-Security-Policy", policy), .. Common];
+        KeyValuePair<string, StringValues>[] all = [new("Content-Security-Policy", policy), new("Cross-Origin-Resource-Policy", readers), .. Common];
         return state =>
         {
             var context = (HttpContext)state;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GoShop.GraphQL.Types;
+using GoShop.GraphQL.Types.Scalars;
 
 namespace GoShop.Server.Rest;
 
@@ -29,11 +30,12 @@ internal static class BodyCheck
             return field.IsRequired ? "Is required." : null;
         if (value.ValueKind is JsonValueKind.Null)
             return field.Type.IsNonNull ? "Must not be null." : null;
-        if (field.Type.Nullable is not LeafType leaf)
+        // Files have no form in JSON: their names stand where they belong (FormBody).
+        if (field.Type.Nullable is UploadType or not LeafType)
             return null;
         try
         {
-            leaf.ParseValue(value);
+            ((LeafType)field.Type.Nullable).ParseValue(value);
             return null;
         }
         catch (CoercionException error)

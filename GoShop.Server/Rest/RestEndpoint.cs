@@ -1,16 +1,20 @@
+using System.Text.Json;
 using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Hosting;
 using GoShop.GraphQL.Idempotency;
+using GoShop.GraphQL.Types;
 
 namespace GoShop.Server.Rest;
 
 /// <summary>Answers one route: binds the request to its operation's variables, executes, and puts the answer into the envelope.</summary>
-internal sealed class RestEndpoint(RestRoute route, StoredOperation operation, VariableBinder binder, IRequestExecutor executor)
+internal sealed class RestEndpoint(RestRoute route, StoredOperation operation, VariableBinder binder, IRequestExecutor executor, GraphQLUploadOptions uploads)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         try
         {
-            using var body = route.HasBody ? await JsonBody.ReadAsync(context.Request, context.RequestAborted) : null;
+            var (body, files) = await ReadBodyAsync(context);
+            using var disposed = body;
             var list = route.List is { } parameters ? new ListQuery(parameters, context.Request.Query) : null;
             using var variables = binder.Bind(context.Request, list, body?.RootElement ?? default);
             await using var result = await executor.ExecuteAsync(
@@ -18,6 +22,7 @@ internal sealed class RestEndpoint(RestRoute route, StoredOperation operation, V
                 {
                     Query = operation.Text,
                     Variables = variables.RootElement,
+                    Files = files,
                     Services = context.RequestServices,
                     User = context.User,
                     RequestId = context.TraceIdentifier,
@@ -34,4 +39,11 @@ internal sealed class RestEndpoint(RestRoute route, StoredOperation operation, V
             await Envelope.WriteErrorAsync(context.Response, refusal);
         }
     }
+
+    private async Task<(JsonDocument? Body, IReadOnlyDictionary<string, IFile>? Files)> ReadBodyAsync(HttpContext context) => route switch
+    {
+        { FilesMember: { } member } => await FormBody.ReadAsync(context.Request, member, binder.InputType!, uploads, context.RequestAborted),
+        { HasBody: true } => (await JsonBody.ReadAsync(context.Request, context.RequestAborted), null),
+        _ => (null, null),
+    };
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Hosting;
 using GoShop.Server.Authentication;
 using GoShop.Server.Observability.Health;
 using GoShop.Server.Rest.OpenApi;
+using Microsoft.Extensions.Options;
 
 namespace GoShop.Server.Rest;
 
@@ -14,6 +16,7 @@ internal static class RestFacade
     public static void MapRestFacade(this IEndpointRouteBuilder endpoints)
     {
         var executor = endpoints.ServiceProvider.GetRequiredService<IRequestExecutor>();
+        var uploads = endpoints.ServiceProvider.GetRequiredService<IOptions<GraphQLServerOptions>>().Value.Uploads;
         var operations = StoredOperations.Load();
         var group = endpoints.MapGroup(Routes.Root).WithMetadata(new EnvelopeRefusals());
         var verbs = new List<(string Path, string Method)>();
@@ -22,7 +25,7 @@ internal static class RestFacade
         {
             var operation = operations[route.Operation];
             operation.RequireValid(executor.Schema);
-            var endpoint = new RestEndpoint(route, operation, new VariableBinder(route, operation.InputType(executor.Schema)), executor);
+            var endpoint = new RestEndpoint(route, operation, new VariableBinder(route, operation.InputType(executor.Schema)), executor, uploads);
             var row = Map(route.Method, route.Path, endpoint.InvokeAsync);
             if (route.IgnoresAccessToken)
                 row.WithMetadata(new IgnoresAccessToken());

@@ -35,6 +35,9 @@ internal sealed record RestRoute
     /// <summary>Whether the JSON body becomes the variable <c>input</c>.</summary>
     public bool HasBody { get; init; }
 
+    /// <summary>The member of <c>input</c> that takes the files of a form (multipart/form-data), which is then the body; null where the body is JSON.</summary>
+    public string? FilesMember { get; init; }
+
     /// <summary>Members of <c>data</c> whose own members stand in their place. Where there are any, what is null is left out.</summary>
     public IReadOnlyList<string> Inlined { get; init; } = [];
 

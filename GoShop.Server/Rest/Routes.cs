@@ -33,6 +33,8 @@ internal static class Routes
         Get("/profile", "profile.get", "me"),
         Put("/profile", "profile.update", "updateProfile.user"),
         Delete("/profile", "profile.delete", "deleteMyAccount") with { HasBody = true },
+        Post("/profile/avatar", "profile.avatar.upload", "uploadAvatar.user") with { FilesMember = "avatar" },
+        Delete("/profile/avatar", "profile.avatar.remove", "removeAvatar.user"),
         Get("/profile/export", "profile.export", "exportMyData.archive") with { FileName = "goshop-my-data.json" },
         Put("/addresses/{id}", "addresses.update", "updateAddress.address", member: ("id", "addressId")),
         Delete("/addresses/{id}", "addresses.delete", "deleteAddress", member: ("id", "addressId")),
@@ -54,6 +56,10 @@ internal static class Routes
         Post("/admin/products/bulk-categories", "admin.products.bulk-categories", "bulkUpdateCategories") with { Optional = ["bulkChange"] },
         Get("/admin/bulk-changes", "admin.bulk-changes", "admin.bulkChanges") with { List = Lists.Plain },
         Post("/admin/bulk-changes/{id}/undo", "admin.bulk-changes.undo", "undoBulkChange", member: ("id", "id")) with { Optional = ["bulkChange"] },
+        Post("/products/{id}/images", "products.images.upload", "uploadProductImages.product.images", Status201Created, member: ("id", "productId")) with { FilesMember = "images" },
+        Put("/products/{id}/images/order", "products.images.order", "reorderProductImages.product.images", member: ("id", "productId")),
+        Put("/products/{id}/images/{imageId}", "products.images.update", "updateProductImage.productImage", ("id", "productId"), ("imageId", "imageId")),
+        Delete("/products/{id}/images/{imageId}", "products.images.delete", "deleteProductImage.product.images", ("id", "productId"), ("imageId", "imageId")),
         Get("/categories", "categories.list", "allCategories"),
         Get("/categories/{id}", "categories.get", "category"),
         Post("/categories", "categories.create", "createCategory.category", Status201Created),
@@ -100,21 +106,15 @@ internal static class Routes
     private static RestRoute Get(string path, string operation, string data)
         => new() { Method = HttpMethods.Get, Path = path, Operation = operation, Data = data };
 
-    private static RestRoute Post(string path, string operation, string data, int status = Status200OK)
-        => new() { Method = HttpMethods.Post, Path = path, Operation = operation, Data = data, Status = status, HasBody = true };
+    private static RestRoute Post(string path, string operation, string data, int status = Status200OK, params (string Parameter, string Name)[] member)
+        => new() { Method = HttpMethods.Post, Path = path, Operation = operation, Data = data, Status = status, PathMembers = Members(member), HasBody = true };
 
-    private static RestRoute Post(string path, string operation, string data, (string Parameter, string Name) member)
-        => Post(path, operation, data) with { PathMembers = new Dictionary<string, string> { [member.Parameter] = member.Name } };
+    private static RestRoute Put(string path, string operation, string data, params (string Parameter, string Name)[] member)
+        => new() { Method = HttpMethods.Put, Path = path, Operation = operation, Data = data, PathMembers = Members(member), HasBody = true };
 
-    private static RestRoute Put(string path, string operation, string data)
-        => new() { Method = HttpMethods.Put, Path = path, Operation = operation, Data = data, HasBody = true };
+    private static RestRoute Delete(string path, string operation, string data, params (string Parameter, string Name)[] member)
+        => new() { Method = HttpMethods.Delete, Path = path, Operation = operation, Data = data, PathMembers = Members(member) };
 
-    private static RestRoute Put(string path, string operation, string data, (string Parameter, string Name) member)
-        => Put(path, operation, data) with { PathMembers = new Dictionary<string, string> { [member.Parameter] = member.Name } };
-
-    private static RestRoute Delete(string path, string operation, string data)
-        => new() { Method = HttpMethods.Delete, Path = path, Operation = operation, Data = data };
-
-    private static RestRoute Delete(string path, string operation, string data, (string Parameter, string Name) member)
-        => Delete(path, operation, data) with { PathMembers = new Dictionary<string, string> { [member.Parameter] = member.Name } };
+    private static Dictionary<string, string> Members((string Parameter, string Name)[] members)
+        => members.ToDictionary(member => member.Parameter, member => member.Name);
 }

@@ -10,6 +10,9 @@ namespace GoShop.Server.Rest;
 /// <param name="inputType">The type of the variable <c>input</c>; null where there is none.</param>
 internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType)
 {
+    /// <summary>The type of the variable <c>input</c>; null where there is none.</summary>
+    public InputObjectType? InputType => inputType;
+
     /// <summary>The variables as a JSON object, to be disposed.</summary>
     /// <exception cref="RestException">A parameter or a member of the body is not what it should be.</exception>
     public JsonDocument Bind(HttpRequest request, ListQuery? list, JsonElement body)

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using GoShop.Data.Accounts;
+using GoShop.Data.Media;
+using GoShop.Data.Storage;
 using GoShop.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,9 @@ public class ShopDatabase : PostgresDatabase
 
     /// <summary>What was told of ended sessions, in that order.</summary>
     internal HeardSessionEnds SessionEnds { get; } = new();
+
+    /// <summary>Where blobs are kept.</summary>
+    internal MemoryBlobs Blobs { get; } = new();
 
     public IServiceProvider Services => _services ?? throw new InvalidOperationException("The fixture has not started.");
 
@@ -42,6 +47,8 @@ public class ShopDatabase : PostgresDatabase
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IAccessTokens, PlainAccessTokens>()
             .AddSingleton<ISessionEnds>(SessionEnds)
+            .AddSingleton<IBlobStore>(Blobs)
+            .AddSingleton<IPictureInspector, PlainPictures>()
             .AddScoped<CallerOfTest>()
             .AddScoped(scope => scope.GetRequiredService<CallerOfTest>().Origin)
             .AddScoped(scope => scope.GetRequiredService<CallerOfTest>().Actor)

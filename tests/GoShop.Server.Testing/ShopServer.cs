@@ -28,12 +28,12 @@ public sealed class ShopServer : IAsyncDisposable
     private static readonly ConcurrentDictionary<Uri, ShopServer> Running = [];
 
     private readonly WebApplication _app;
-    private readonly string? _ownStorage;
+    private readonly bool _isStorageOwn;
 
-    private ShopServer(WebApplication app, string? ownStorage)
+    private ShopServer(WebApplication app, string storagePath, bool isStorageOwn)
     {
         _app = app;
-        _ownStorage = ownStorage;
+        (StoragePath, _isStorageOwn) = (storagePath, isStorageOwn);
         Addresses = [.. app.Urls.Select(url => new Uri(url))];
         Client = new HttpClient { BaseAddress = Address };
         Running[Address] = this;
@@ -44,6 +44,9 @@ public sealed class ShopServer : IAsyncDisposable
 
     /// <summary>All addresses it listens at, that of HTTP/2 last where there is one.</summary>
     public IReadOnlyList<Uri> Addresses { get; }
+
+    /// <summary>The folder of its blobs.</summary>
+    public string StoragePath { get; }
 
     /// <summary>A client of the server. Tests that change its headers make one of their own.</summary>
     public HttpClient Client { get; }
@@ -63,7 +66,7 @@ public sealed class ShopServer : IAsyncDisposable
         try
         {
             await app.StartAsync();
-            return new ShopServer(app, settings.Any(setting => setting.Key == "STORAGE_PATH") ? null : all["STORAGE_PATH"]);
+            return new ShopServer(app, all["STORAGE_PATH"]!, isStorageOwn: !settings.Any(setting => setting.Key == "STORAGE_PATH"));
         }
         catch
         {
@@ -117,7 +120,7 @@ public sealed class ShopServer : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        if (Directory.Exists(_ownStorage))
-            Directory.Delete(_ownStorage, recursive: true);
+        if (_isStorageOwn && Directory.Exists(StoragePath))
+            Directory.Delete(StoragePath, recursive: true);
     }
 }

@@ -100,7 +100,7 @@ internal sealed class ApiDescription
         return new OpenApiRequestBody
         {
             Required = input.Fields.Any(field => field.IsRequired && !elsewhere.Contains(field.Name)),
-            Content = JsonContent.Of(_inputs.Object(input, elsewhere)),
+            Content = route.FilesMember is null ? JsonContent.Of(_inputs.Object(input, elsewhere)) : JsonContent.OfForm(_inputs.Object(input, elsewhere)),
         };
     }
 

@@ -60,7 +60,13 @@ internal sealed class RouteErrors(GraphQL.Types.Schema schema)
     {
         if (route.HasBody || route.List is not null)
             yield return new("VALIDATION_ERROR", "A value is not what it should be.");
-        if (route.HasBody)
+        if (route.FilesMember is not null)
+        {
+            yield return new("BAD_REQUEST", "The body is not multipart/form-data.");
+            yield return new("PAYLOAD_TOO_LARGE", "A file or the body has too many bytes.");
+            yield return new("UNSUPPORTED_MEDIA_TYPE", "The body is not of type multipart/form-data.");
+        }
+        else if (route.HasBody)
         {
             yield return new("BAD_REQUEST", "The body is not a JSON object.");
             yield return new("PAYLOAD_TOO_LARGE", $"The body has more than {JsonBody.MaxBytes} bytes.");

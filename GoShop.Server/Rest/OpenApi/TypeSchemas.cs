@@ -49,6 +49,8 @@ internal sealed class TypeSchemas(OpenApiDocument document)
             "DateTime" => (JsonSchemaType.String, "date-time"),
             "Date" => (JsonSchemaType.String, "date"),
             "String" => (JsonSchemaType.String, null),
+            // The bytes themselves, as a part of a form (OpenAPI 3.1 §4.8.14.4).
+            "Upload" => (JsonSchemaType.String, "binary"),
             "JSON" => ((JsonSchemaType?)null, (string?)null),
             _ => throw new InvalidOperationException($"The API's description does not know the scalar {name}."),
         };

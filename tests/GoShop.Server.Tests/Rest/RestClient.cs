@@ -16,6 +16,15 @@ internal sealed record RestAnswered(HttpStatusCode Status, JsonNode Body)
 
 internal static class RestClient
 {
+    /// <summary>A form of files under one name.</summary>
+    public static MultipartFormDataContent Form(string name, params IReadOnlyList<byte[]> files)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var file in files)
+            form.Add(new ByteArrayContent(file), name, "picture.png");
+        return form;
+    }
+
     /// <summary>Calls a route below /api/v1.</summary>
     public static async Task<RestAnswered> CallAsync(this HttpClient http, HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
@@ -25,6 +34,7 @@ internal static class RestClient
         request.Content = body switch
         {
             null => null,
+            HttpContent content => content,
             string text => new StringContent(text, Encoding.UTF8, "application/json"),
             _ => JsonContent.Create(body),
         };

@@ -40,7 +40,9 @@ internal sealed class DescribedApi
         Succeeded.Add(operation["operationId"]!.GetValue<string>());
         RequireParameters(operation, QueryHelpers.ParseQuery(path.Contains('?') ? path[path.IndexOf('?')..] : "").Keys, "query");
         RequireParameters(operation, headers.Select(header => header.Name), "header");
-        if (body is not null)
+        if (body is HttpContent)
+            Assert.NotNull(operation["requestBody"]!["content"]!["multipart/form-data"]);
+        else if (body is not null)
             Require(operation["requestBody"]!["content"]!["application/json"]!["schema"]!, JsonSerializer.SerializeToNode(body)!, $"{method} {path} took a body");
         return answer;
     }

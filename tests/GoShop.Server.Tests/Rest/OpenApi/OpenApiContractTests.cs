@@ -6,6 +6,7 @@ using GoShop.Data.Seeding;
 using GoShop.Server.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using GoShop.Server.Tests.Imaging;
 using Xunit;
 
 namespace GoShop.Server.Tests.Rest.OpenApi;
@@ -198,6 +199,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(http, HttpMethod.Get, "/addresses");
         await api.CallAsync(http, HttpMethod.Get, "/profile");
         await api.CallAsync(http, HttpMethod.Put, "/profile", new { name = "Contract", phone = "+7 999 123-45-67" });
+        await ShowPicturesAsync(api, http, admin, productId);
         var second = await api.CallAsync(http, HttpMethod.Post, "/addresses", new { line1 = "ul. Lenina 1", city = "Kazan", postalCode = "420000", country = "RU" });
         var secondId = second.Data!["id"]!.GetValue<string>();
         await api.CallAsync(http, HttpMethod.Put, $"/addresses/{secondId}", new { line1 = "ul. Lenina 2", city = "Kazan", postalCode = "420000", country = "RU" });
@@ -224,5 +226,16 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(admin, HttpMethod.Put, $"/admin/users/{shopper}/status", new { status = "ACTIVE" });
         var audited = await api.CallAsync(admin, HttpMethod.Get, $"/admin/audit?action=order_status_changed&target={id}&from=2020-01-01T00:00:00Z");
         Assert.Equal("PAID", Assert.Single(audited.Data!.AsArray())!["after"]!["status"]!.GetValue<string>());
+    }
+
+    private static async Task ShowPicturesAsync(DescribedApi api, HttpClient http, HttpClient admin, string productId)
+    {
+        await api.CallAsync(http, HttpMethod.Post, "/profile/avatar", RestClient.Form("avatar", PictureFiles.Jpeg()));
+        await api.CallAsync(http, HttpMethod.Delete, "/profile/avatar");
+        var images = await api.CallAsync(admin, HttpMethod.Post, $"/products/{productId}/images", RestClient.Form("images", PictureFiles.Jpeg()));
+        var imageId = images.Data![0]!["id"]!.GetValue<string>();
+        await api.CallAsync(admin, HttpMethod.Put, $"/products/{productId}/images/order", new { imageIds = new[] { imageId } });
+        await api.CallAsync(admin, HttpMethod.Put, $"/products/{productId}/images/{imageId}", new { alt = "A lamp" });
+        await api.CallAsync(admin, HttpMethod.Delete, $"/products/{productId}/images/{imageId}");
     }
 }

@@ -1,0 +1,6 @@
+namespace GoShop.Data.Media;
+
+/// <summary>A file that someone says is a picture.</summary>
+/// <param name="Length">How many bytes it has.</param>
+/// <param name="Open">Opens it, for the caller to dispose of.</param>
+public sealed record PictureUpload(long Length, Func<Stream> Open);
