@@ -1,5 +1,3 @@
-using System.Net;
-using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.Schema.Accounts;
 using GoShop.Server.Authentication.Sessions;
