@@ -43,4 +43,7 @@ public sealed class ShopOptions
 
     /// <summary>How far an order must have come before what is in it may be reviewed: <see cref="OrderStatus.Paid"/> or <see cref="OrderStatus.Delivered"/>.</summary>
     public OrderStatus ReviewsFrom { get; set; } = OrderStatus.Paid;
+
+    /// <summary>How long what is in a cart is held for its owner once they begin to check out; zero holds nothing.</summary>
+    public TimeSpan CheckoutHold { get; set; } = TimeSpan.FromMinutes(15);
 }

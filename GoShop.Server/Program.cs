@@ -6,6 +6,7 @@ using GoShop.Server.Configuration;
 using GoShop.Server.Graph;
 using GoShop.Server.Hosting;
 using GoShop.Server.Idempotency;
+using GoShop.Server.Inventory;
 using GoShop.Server.Invoices;
 using GoShop.Server.Imaging;
 using GoShop.Server.Jobs;
@@ -36,6 +37,7 @@ internal static class Program
             .AddJobs(settings.Jobs)
             .AddMail(settings.Mail)
             .AddIdempotency(settings.Jobs)
+            .AddInventory()
             .AddStorage(settings.Storage)
             .AddTables(settings.Imports, settings.Jobs)
             .AddInvoices(settings.Invoices)

@@ -108,6 +108,9 @@ public enum AuditAction
     /// <summary>A product lost a picture.</summary>
     ProductImageDeleted,
 
+    /// <summary>A product was given more pieces or fewer by a keeper of the shop.</summary>
+    StockAdjusted,
+
     /// <summary>An order was taken to another status by a keeper of the shop.</summary>
     OrderStatusChanged,
 

@@ -48,12 +48,19 @@ public sealed class Cart
     /// <summary>Pieces in all lines together.</summary>
     public int ItemCount => _itemCount ?? Items.Sum(item => item.Quantity);
 
+    /// <summary>Until when all of its lines are held; null where they are not, or not all.</summary>
+    public DateTimeOffset? HeldUntil => Items.Count > 0 && Items.All(item => item.HeldUntil is not null) ? Items.Min(item => item.HeldUntil) : null;
+
     /// <summary>What all lines cost together today.</summary>
     public decimal Total => Items.Sum(item => item.LineTotal);
 
     /// <summary>What the shopper should know before ordering, in the order of the lines; then what did not fit when carts were merged.</summary>
-    public IReadOnlyList<CartProblem> Problems =>
-        [.. Items.SelectMany(item => item.FindProblems()), .. _leftovers.Select(left => CartProblem.LeftOut(left.Product, left.Quantity))];
+    /// <param name="held">How many pieces of each product others hold at checkout; null where that does not matter.</param>
+    public IReadOnlyList<CartProblem> FindProblems(IReadOnlyDictionary<Guid, int>? held = null) =>
+    [
+        .. Items.SelectMany(item => item.FindProblems(held?.GetValueOrDefault(item.ProductId) ?? 0)),
+        .. _leftovers.Select(left => CartProblem.LeftOut(left.Product, left.Quantity)),
+    ];
 
     internal void Remember(IReadOnlyList<CartLeftover> leftovers) => _leftovers = leftovers;
 }

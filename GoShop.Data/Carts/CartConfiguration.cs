@@ -13,6 +13,6 @@ internal sealed class CartConfiguration : IEntityTypeConfiguration<Cart>
         cart.HasOne<User>().WithMany().HasForeignKey(c => c.UserId);
         cart.Property(c => c.TokenHash);
         cart.Property(c => c.MergedAt);
-        cart.Ignore(c => c.ItemCount).Ignore(c => c.Total).Ignore(c => c.Problems);
+        cart.Ignore(c => c.ItemCount).Ignore(c => c.HeldUntil).Ignore(c => c.Total);
     }
 }

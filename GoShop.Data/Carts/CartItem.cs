@@ -19,6 +19,9 @@ public sealed class CartItem
 
     public DateTimeOffset AddedAt { get; private set; }
 
+    /// <summary>Until when its pieces are held for the cart's owner; see <see cref="Inventory.StockHolds"/>.</summary>
+    public DateTimeOffset? HeldUntil { get; private set; }
+
     public Product Product { get; private set; }
 
     /// <summary>What a piece costs today.</summary>
@@ -27,15 +30,15 @@ public sealed class CartItem
     /// <summary>What all pieces cost today.</summary>
     public decimal LineTotal => UnitPrice * Quantity;
 
-    internal IEnumerable<CartProblem> FindProblems()
+    internal IEnumerable<CartProblem> FindProblems(int held)
     {
         if (Product.Status is not ProductStatus.Active)
         {
             yield return CartProblem.Gone(Product);
             yield break;
         }
-        if (Quantity > Product.Stock)
-            yield return CartProblem.TooFew(Product);
+        if (Quantity > Product.Stock - held)
+            yield return CartProblem.TooFew(Product, Math.Max(0, Product.Stock - held));
         if (PriceWhenAdded != Product.Price)
             yield return CartProblem.Repriced(Product, PriceWhenAdded);
     }

@@ -14,7 +14,7 @@ internal static class CartMerge
         WITH mine AS (SELECT c.id FROM carts c WHERE c.user_id = $1),
         wanted AS (
             SELECT v.product_id, v.quantity, v.price_when_added, v.added_at, coalesce(m.quantity, 0) AS had,
-                least(coalesce(m.quantity, 0) + v.quantity, {Cart.QuantityLimit}, CASE WHEN p.status = 'ACTIVE' THEN {CartStatements.Available} END) AS fits
+                least(coalesce(m.quantity, 0) + v.quantity, {Cart.QuantityLimit}, CASE WHEN p.status = 'ACTIVE' THEN {CartStatements.AvailableTo("(SELECT id FROM mine)")} END) AS fits
             FROM carts c
             JOIN cart_items v ON v.cart_id = c.id
             JOIN products p ON p.id = v.product_id

@@ -20,8 +20,8 @@ public sealed record CartProblem(
     internal static CartProblem Gone(Product product) =>
         new(CartProblemKind.ProductGone, product, $"{product.Name} is no longer sold.", Available: 0);
 
-    internal static CartProblem TooFew(Product product) =>
-        new(CartProblemKind.NotEnoughStock, product, $"Only {product.Stock} of {product.Name} left.", product.Stock);
+    internal static CartProblem TooFew(Product product, int available) =>
+        new(CartProblemKind.NotEnoughStock, product, $"Only {available} of {product.Name} left.", available);
 
     internal static CartProblem Repriced(Product product, decimal before) =>
         new(CartProblemKind.PriceChanged, product, $"The price of {product.Name} changed.", PreviousPrice: before);

@@ -9,8 +9,10 @@ namespace GoShop.Data.Carts;
 /// </summary>
 internal static class CartStatements
 {
-    /// <summary>Pieces that can be sold now of a product <c>p</c>.</summary>
-    public const string Available = "p.stock";
+    /// <summary>Pieces of a product <c>p</c> that a cart can have at the time $2: what there is, less what other carts hold at checkout.</summary>
+    /// <param name="cart">The cart's id, in SQL.</param>
+    public static string AvailableTo(string cart) =>
+        $"(p.stock - (SELECT coalesce(sum(h.quantity), 0) FROM cart_items h WHERE h.product_id = p.id AND h.held_until > $2 AND h.cart_id <> {cart}))::integer";
 
     /// <summary>The cart without its lines. $1 owner.</summary>
     private static readonly CartStatement Read = new(owner => $"""
@@ -40,11 +42,11 @@ internal static class CartStatements
             INSERT INTO cart_items AS line (cart_id, product_id, quantity, price_when_added, added_at)
             SELECT c.id, p.id, $4, p.price, $2
             FROM carts c, products p, others o
-            WHERE c.{owner} = $1 AND p.id = $3 AND p.status = 'ACTIVE' AND {Available} >= $4 AND o.lines < {Cart.LineLimit}
+            WHERE c.{owner} = $1 AND p.id = $3 AND p.status = 'ACTIVE' AND {AvailableTo("c.id")} >= $4 AND o.lines < {Cart.LineLimit}
             ON CONFLICT (cart_id, product_id) DO UPDATE
             SET quantity = line.quantity + excluded.quantity, price_when_added = excluded.price_when_added
             WHERE line.quantity + excluded.quantity <=
-                (SELECT least({Available}, {Cart.QuantityLimit}) FROM products p WHERE p.id = excluded.product_id)
+                (SELECT least({AvailableTo("excluded.cart_id")}, {Cart.QuantityLimit}) FROM products p WHERE p.id = excluded.product_id)
             RETURNING line.cart_id, line.quantity),
         life AS (
             INSERT INTO cart_lives (cart_id, started_at) SELECT l.cart_id, $2 FROM line l, others o WHERE o.lines = 0 AND l.quantity = $4
@@ -59,7 +61,7 @@ internal static class CartStatements
             UPDATE cart_items i SET quantity = $4, price_when_added = p.price
             FROM carts c, products p
             WHERE c.{owner} = $1 AND i.cart_id = c.id AND i.product_id = $3
-                AND p.id = i.product_id AND p.status = 'ACTIVE' AND {Available} >= $4
+                AND p.id = i.product_id AND p.status = 'ACTIVE' AND {AvailableTo("c.id")} >= $4
             RETURNING i.quantity)
         {TouchWithOneLine(owner)}
         """);

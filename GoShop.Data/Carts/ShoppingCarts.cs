@@ -9,7 +9,7 @@ namespace GoShop.Data.Carts;
 /// Puts things into carts and takes them out. Each change is one round trip that decides in the database, not by what was
 /// read before: two devices that change one cart at once lose nothing. Answers are the cart as it is after the change.
 /// </summary>
-public sealed class ShoppingCarts(ShopContext db, LiveEvents live, TimeProvider time)
+public sealed class ShoppingCarts(ShopContext db, StockHolds holds, LiveEvents live, TimeProvider time)
 {
     // A refusal is explained by reading again; if by then nothing is wrong any more, the change is worth another try.
     private const int Tries = 3;
@@ -215,7 +215,8 @@ public sealed class ShoppingCarts(ShopContext db, LiveEvents live, TimeProvider 
             throw CartFullException.Lines();
         if (quantity > Cart.QuantityLimit)
             throw CartFullException.Quantity();
-        if (quantity > product.Stock || isLast)
-            throw new OutOfStockException(product);
+        var held = (await holds.HeldAsync([productId], cart.Id, cancellationToken)).GetValueOrDefault(productId);
+        if (quantity > product.Stock - held || isLast)
+            throw new OutOfStockException(product, held);
     }
 }

@@ -6,8 +6,8 @@ namespace GoShop.Data.Inventory;
 public sealed class OutOfStockException(Guid productId, string productName, int available)
     : ShopException("OUT_OF_STOCK", Describe(productName, available))
 {
-    internal OutOfStockException(Product product)
-        : this(product.Id, product.Name, product.Stock)
+    internal OutOfStockException(Product product, int held)
+        : this(product.Id, product.Name, Math.Max(0, product.Stock - held))
     {
     }
 

@@ -1,3 +1,4 @@
+using GoShop.Data.Live;
 using GoShop.Data.Orders;
 using GoShop.Data.Products;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ namespace GoShop.Data.Inventory;
 /// The one way stock moves: each change of <see cref="Product.Stock"/> is a line of the ledger too, so that the figure is
 /// always the sum of the lines. The caller saves.
 /// </summary>
-public sealed class StockLedger(ShopContext db, TimeProvider time)
+public sealed class StockLedger(ShopContext db, LiveEvents live, TimeProvider time)
 {
     /// <summary>Puts goods that came in on the shelf of a product that the context tracks.</summary>
     public void Receive(Product product, int quantity, Guid? actorId = null, string? note = null)
@@ -27,12 +28,25 @@ public sealed class StockLedger(ShopContext db, TimeProvider time)
         .AsTracking()
         .ToListAsync(cancellationToken);
 
-    /// <summary>Takes the pieces of an order's line from a locked product.</summary>
-    /// <exception cref="OutOfStockException">There are fewer.</exception>
-    internal void Sell(Product product, int quantity, Order order)
+    /// <summary>Tells of a locked product that there are more pieces or fewer.</summary>
+    /// <exception cref="OutOfStockException">There would be less than nothing.</exception>
+    internal void Adjust(Product product, int delta, StockReason reason, string? note, Guid actorId)
     {
-        if (quantity > product.Stock)
-            throw new OutOfStockException(product);
+        if (delta < -product.Stock)
+            throw new OutOfStockException(product, held: 0);
+        Move(product, delta, reason, orderId: null, actorId, note);
+    }
+
+    /// <summary>Takes the pieces of an order's line from a locked product.</summary>
+    /// <param name="product">Which product.</param>
+    /// <param name="quantity">How many pieces.</param>
+    /// <param name="held">How many pieces others hold.</param>
+    /// <param name="order">The order.</param>
+    /// <exception cref="OutOfStockException">There are fewer, besides those.</exception>
+    internal void Sell(Product product, int quantity, int held, Order order)
+    {
+        if (quantity > product.Stock - held)
+            throw new OutOfStockException(product, held);
         Move(product, -quantity, StockReason.Sale, order.Id, order.CustomerId, note: null);
     }
 
@@ -42,7 +56,10 @@ public sealed class StockLedger(ShopContext db, TimeProvider time)
 
     private void Move(Product product, int delta, StockReason reason, Guid? orderId, Guid? actorId, string? note)
     {
+        var wasLow = product.HasLowStock;
         product.MoveStock(delta);
+        if (product.HasLowStock && !wasLow)
+            live.LowStock(product);
         db.StockMovements.Add(new StockMovement(product.Id, delta, reason, time.GetUtcNow(), orderId, actorId, note));
     }
 }

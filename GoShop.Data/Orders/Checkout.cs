@@ -16,7 +16,8 @@ namespace GoShop.Data.Orders;
 /// Turns a cart into an order, in one transaction: the cart's row is locked first, so that one user's checkouts wait for
 /// each other; then the products' rows in the order of their ids, so that checkouts of many never wait in a circle.
 /// </summary>
-public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live, OutboxWriter outbox, IOptions<ShopOptions> options, TimeProvider time)
+public sealed class Checkout(
+    ShopContext db, StockLedger ledger, StockHolds holds, LiveEvents live, OutboxWriter outbox, IOptions<ShopOptions> options, TimeProvider time)
 {
     /// <summary>
     /// Orders what is in the user's cart at the prices of this moment, takes it from stock and empties the cart.
@@ -32,7 +33,7 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live
     /// <exception cref="EmptyCartException">There is nothing in the cart.</exception>
     /// <exception cref="NotFoundException">The user has no such address.</exception>
     /// <exception cref="ProductUnavailableException">Something in the cart is not sold any more.</exception>
-    /// <exception cref="OutOfStockException">There is less of something than the cart holds.</exception>
+    /// <exception cref="OutOfStockException">There is less of something than the cart holds, besides what others hold at checkout.</exception>
     /// <exception cref="PriceChangedException">It costs more or less than expected.</exception>
     /// <exception cref="ConflictException">The idempotency key was used for another request.</exception>
     /// <exception cref="InvalidInputException">The idempotency key is blank or too long.</exception>
@@ -55,19 +56,19 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var cart = await LockCartAsync(userId, cancellationToken);
+        var cart = await db.LockCartAsync(userId, cancellationToken);
         if (idempotencyKey is not null && await FindAsync(userId, idempotencyKey, cancellationToken) is { } first)
             return Recognise(first, fingerprint);
 
         if (options.Value.RequireVerifiedEmail && !await db.Users.AnyAsync(u => u.Id == userId && u.EmailConfirmed, cancellationToken))
             throw new EmailNotVerifiedException();
-        var items = await ReadItemsAsync(cart, cancellationToken);
+        var items = await db.ReadItemsAsync(cart, cancellationToken);
         var address = await db.Addresses.SingleOrDefaultAsync(a => a.Id == addressId && a.UserId == userId, cancellationToken)
             ?? throw new NotFoundException("address");
         var order = new Order(userId, OrderAddress.CopyOf(address), options.Value.Currency, time.GetUtcNow());
         if (idempotencyKey is not null)
             order.Remember(idempotencyKey, fingerprint);
-        await FillAsync(order, items, cancellationToken);
+        await FillAsync(order, cart!, items, cancellationToken);
         if (expectedTotal is { } expected && expected != order.Total)
             throw new PriceChangedException(expected, order.Total);
         db.Orders.Add(order);
@@ -88,31 +89,18 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live
         ? first
         : throw new ConflictException("The idempotency key was used for another request.");
 
-    private Task<Cart?> LockCartAsync(Guid userId, CancellationToken cancellationToken) => db.Carts
-        .FromSql($"SELECT * FROM carts WHERE user_id = {userId} FOR NO KEY UPDATE")
-        .SingleOrDefaultAsync(cancellationToken);
-
     private Task<Order?> FindAsync(Guid userId, string idempotencyKey, CancellationToken cancellationToken) => db.Orders
         .Include(o => o.Items.OrderBy(i => i.Position))
         .Include(o => o.Timeline.OrderBy(e => e.At).ThenBy(e => e.Id))
         .AsSplitQuery()
         .SingleOrDefaultAsync(o => o.CustomerId == userId && o.IdempotencyKey == idempotencyKey, cancellationToken);
 
-    private async Task<List<CartItem>> ReadItemsAsync(Cart? cart, CancellationToken cancellationToken)
+    private async Task FillAsync(Order order, Cart cart, List<CartItem> items, CancellationToken cancellationToken)
     {
-        if (cart is null)
-            throw new EmptyCartException();
-        var items = await db.CartItems
-            .Where(i => i.CartId == cart.Id)
-            .OrderBy(i => i.AddedAt)
-            .ThenBy(i => i.ProductId)
-            .ToListAsync(cancellationToken);
-        return items.Count > 0 ? items : throw new EmptyCartException();
-    }
-
-    private async Task FillAsync(Order order, List<CartItem> items, CancellationToken cancellationToken)
-    {
-        var products = (await ledger.LockAsync([.. items.Select(i => i.ProductId)], cancellationToken)).ToDictionary(p => p.Id);
+        Guid[] productIds = [.. items.Select(i => i.ProductId)];
+        var products = (await ledger.LockAsync(productIds, cancellationToken)).ToDictionary(p => p.Id);
+        // Looked at once the products are locked: whoever holds some has committed that, or waits.
+        var held = await holds.HeldAsync(productIds, cart.Id, cancellationToken);
         foreach (var item in items)
         {
             // A product that was deleted took its line in the cart with it; only the moment in between remains.
@@ -120,7 +108,7 @@ public sealed class Checkout(ShopContext db, StockLedger ledger, LiveEvents live
                 throw new ProductUnavailableException(item.ProductId, "A product in the cart");
             if (product.Status is not ProductStatus.Active)
                 throw new ProductUnavailableException(product.Id, product.Name);
-            ledger.Sell(product, item.Quantity, order);
+            ledger.Sell(product, item.Quantity, held.GetValueOrDefault(product.Id), order);
             order.AddItem(product.Id, product.Name, product.Sku, product.Price, item.Quantity);
         }
     }

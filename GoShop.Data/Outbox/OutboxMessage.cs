@@ -14,13 +14,14 @@ public sealed class OutboxMessage
 
     private OutboxMessage() => Kind = Payload = string.Empty;
 
-    internal OutboxMessage(Guid id, string kind, string payload, string? orderKey, DateTimeOffset at)
+    internal OutboxMessage(Guid id, string kind, string payload, string? orderKey, DateTimeOffset at, DateTimeOffset availableAt)
     {
         Id = id;
         Kind = kind;
         Payload = payload;
         OrderKey = orderKey;
-        CreatedAt = AvailableAt = at;
+        CreatedAt = at;
+        AvailableAt = availableAt;
     }
 
     public Guid Id { get; private set; }

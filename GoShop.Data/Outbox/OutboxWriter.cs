@@ -18,9 +18,11 @@ public sealed class OutboxWriter(ShopContext db, OutboxSignal signal, TimeProvid
     /// Messages of one key go out in the order they were written, provided that their causes wait for each other (on the lock of an order's row, say).
     /// One that fails holds up those behind it until it is done or given up.
     /// </param>
-    public void Add<TPayload>(string kind, TPayload payload, string? orderKey = null)
+    /// <param name="notBefore">When it is due; null for at once.</param>
+    public void Add<TPayload>(string kind, TPayload payload, string? orderKey = null, DateTimeOffset? notBefore = null)
     {
-        db.Add(new OutboxMessage(NextId(), kind, JsonSerializer.Serialize(payload, JsonSerializerOptions.Web), orderKey, time.GetUtcNow()));
+        var now = time.GetUtcNow();
+        db.Add(new OutboxMessage(NextId(), kind, JsonSerializer.Serialize(payload, JsonSerializerOptions.Web), orderKey, now, notBefore ?? now));
         db.SavedChanges -= OnSaved;
         db.SavedChanges += OnSaved;
     }

@@ -116,10 +116,13 @@ public sealed class Product
     /// <summary>When it was last edited; sales do not count as edits.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>How much is left, in words.</summary>
-    public Availability Availability =>
-        Stock <= 0 ? Availability.OutOfStock
-        : Stock <= LowStockThreshold ? Availability.LowStock
+    /// <summary>Whether there is no more of it than its low-stock threshold.</summary>
+    public bool HasLowStock => Stock <= LowStockThreshold;
+
+    /// <summary>How much can be had, in words, where so many pieces are held for others.</summary>
+    public Availability AvailabilityBeside(int held) =>
+        Stock - held <= 0 ? Availability.OutOfStock
+        : Stock - held <= LowStockThreshold ? Availability.LowStock
         : Availability.InStock;
 
     public IReadOnlyList<Category> Categories => _categories;

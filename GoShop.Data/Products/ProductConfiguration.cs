@@ -19,7 +19,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.Property(p => p.ReviewCount).KeptByDatabase();
         product.Property(p => p.RatingCounts).KeptByDatabase();
         product.Property(p => p.SoldCount).KeptByDatabase();
-        product.Ignore(p => p.Availability);
+        product.Ignore(p => p.HasLowStock);
 
         product.HasMany(p => p.Categories).WithMany(c => c.Products).UsingEntity<ProductCategory>(
             link => link.HasOne(l => l.Category).WithMany().HasForeignKey(l => l.CategoryId),

@@ -9,5 +9,5 @@ internal static class CartSelection
     /// <param name="selection">The field that leads to the cart.</param>
     /// <param name="path">The fields below it on the way to the cart.</param>
     public static bool NeedsLines(this FieldSelection selection, params ReadOnlySpan<string> path)
-        => selection.Selects([.. path, "items"]) || selection.Selects([.. path, "total"]) || selection.Selects([.. path, "problems"]);
+        => selection.Selects([.. path, "items"]) || selection.Selects([.. path, "total"]) || selection.Selects([.. path, "problems"]) || selection.Selects([.. path, "heldUntil"]);
 }

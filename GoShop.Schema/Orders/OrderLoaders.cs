@@ -5,6 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Schema.Orders;
 
+/// <summary>Orders by id.</summary>
+internal sealed class OrderByIdLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, Order>
+{
+    protected override async Task<IReadOnlyDictionary<Guid, Order>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Orders.Where(order => keys.Contains(order.Id)).ToDictionaryAsync(order => order.Id, cancellation);
+    }
+}
+
 /// <summary>Lines by order, in the order of the cart.</summary>
 internal sealed class ItemsByOrderLoader(IDbContextFactory<ShopContext> contexts) : GroupedDataLoader<Guid, OrderItem>
 {

@@ -19,7 +19,7 @@ namespace GoShop.Schema.Products;
 [ObjectType<Product>(Fields =
 [
     nameof(Product.Id), nameof(Product.Sku), nameof(Product.Slug), nameof(Product.Name), nameof(Product.Description), nameof(Product.Price),
-    nameof(Product.CompareAtPrice), nameof(Product.Stock), nameof(Product.LowStockThreshold), nameof(Product.Availability), nameof(Product.Status), nameof(Product.Version),
+    nameof(Product.CompareAtPrice), nameof(Product.Stock), nameof(Product.LowStockThreshold), nameof(Product.Status), nameof(Product.Version),
     nameof(Product.AverageRating), nameof(Product.ReviewCount), nameof(Product.CreatedAt), nameof(Product.UpdatedAt),
 ])]
 [CacheControl(CacheTimes.Products)]
@@ -27,9 +27,6 @@ namespace GoShop.Schema.Products;
 internal static class ProductType
 {
     private const int MostRelated = 24;
-
-    public static Availability GetAvailability([Parent(nameof(Product.Stock), nameof(Product.LowStockThreshold))] Product product)
-        => product.Availability;
 
     /// <summary>The categories it is filed under, by name.</summary>
     public static async Task<IEnumerable<Category>> GetCategoriesAsync(

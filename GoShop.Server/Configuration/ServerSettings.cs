@@ -19,6 +19,7 @@ internal sealed record ServerSettings(
     StorageOptions Storage,
     ImagingOptions Imaging,
     AccountOptions Accounts,
+    CheckoutOptions Checkout,
     RateLimitOptions? RateLimits,
     LogOptions Log)
 {
@@ -43,6 +44,7 @@ internal sealed record ServerSettings(
             StorageOptions.Read(settings, hosting.IsDevelopment),
             ImagingOptions.Read(settings),
             AccountOptions.Read(settings),
+            CheckoutOptions.Read(settings),
             RateLimitOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));
 
@@ -58,5 +60,6 @@ internal sealed record ServerSettings(
         Accounts.Apply(shop);
         Imports.Apply(shop);
         shop.ImagesUrl = Imaging.Url;
+        shop.CheckoutHold = Checkout.Hold;
     }
 }

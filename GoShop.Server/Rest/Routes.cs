@@ -72,6 +72,7 @@ internal static class Routes
         Post("/cart/items", "cart.add", "addToCart", Status201Created) with { Inlined = ["cart"], Optional = ["cartToken"], TakesCartToken = true },
         Put("/cart/items/{productId}", "cart.change", "updateCartItem.cart", member: ("productId", "productId")) with { TakesCartToken = true },
         Delete("/cart/items/{productId}", "cart.remove", "removeFromCart.cart", member: ("productId", "productId")) with { TakesCartToken = true },
+        Post("/cart/checkout", "cart.checkout", "startCheckout.cart") with { HasBody = false },
 
         // reviews
         Post("/reviews", "reviews.add", "addReview.review", Status201Created),
@@ -89,6 +90,7 @@ internal static class Routes
         Get("/orders/{id}/invoice", "orders.invoice", "order") with { Download = Downloads.InvoiceOfOrder },
         Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", member: ("id", "orderId")),
         Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", member: ("id", "orderId")),
+        Post("/admin/products/{id}/stock", "stock.adjust", "adjustStock.product") with { PathMembers = new Dictionary<string, string> { ["id"] = "productId" } },
         Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.AllOrders },
         Get("/admin/orders/export", "admin.orders.export", "exportOrders.job") with { List = Lists.OrderTable, Download = Downloads.OfJob },
         Get("/admin/products/export", "admin.products.export", "exportProducts.job") with { List = Lists.ProductTable, Download = Downloads.OfJob },

@@ -1,5 +1,6 @@
 using GoShop.Data.Inventory;
 using GoShop.Data.Products;
+using GoShop.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -40,14 +41,6 @@ internal static class Shelf
         return [.. ids.Select(id => stock[id])];
     }
 
-    /// <summary>Every product's stock is the sum of its movements.</summary>
-    public static async Task AssertLedgerAddsUpAsync(this ShopDatabase shop)
-    {
-        await using var db = shop.CreateContext();
-        var wrong = await db.Products
-            .Where(p => p.Stock != db.StockMovements.Where(m => m.ProductId == p.Id).Sum(m => m.Delta))
-            .Select(p => p.Name)
-            .ToListAsync();
-        Assert.Empty(wrong);
-    }
+    /// <summary>What must hold of stock, orders and carts, whatever happened: see <see cref="Invariants"/>.</summary>
+    public static async Task AssertLedgerAddsUpAsync(this ShopDatabase shop) => Assert.Empty(await Invariants.FindBrokenAsync(shop.ConnectionString));
 }

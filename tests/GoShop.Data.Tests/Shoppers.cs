@@ -1,5 +1,6 @@
 using GoShop.Data.Accounts;
 using GoShop.Data.Carts;
+using GoShop.Data.Inventory;
 using GoShop.Data.Orders;
 using GoShop.Data.Products;
 
@@ -49,6 +50,8 @@ internal sealed record Shopper(ShopDatabase Shop, Guid Id, Guid AddressId)
 
     public Task<Order> OrderAsync(string? idempotencyKey = null, Guid? addressId = null) =>
         Shop.RunAsync((Checkout checkout) => checkout.PlaceOrderAsync(Id, addressId ?? AddressId, idempotencyKey));
+
+    public Task HoldAsync() => Shop.RunAsync((StockHolds holds) => holds.HoldAsync(Id));
 
     public Task<Order> CancelAsync(Order order) =>
         Shop.RunAsync((Cancellation cancellation) => cancellation.CancelAsync(order.Id, Id));

@@ -89,6 +89,25 @@ const stocked = execFileSync('psql', [process.env.DATABASE_PSQL, '-qtAc', `
   SELECT gen_random_uuid(), 'bench-' || n || '-' || extract(epoch FROM now()), 'bench-' || n || '-' || extract(epoch FROM now()), 'Bench ' || n, 10, 2000000, 'ACTIVE', now() - interval '3 years', now()
   FROM generate_series(1, 99) n RETURNING id`]).toString().trim().split('\n');
 
+// Each orders for themselves: with several orders of one shopper at a time they would wait for each other's carts, and find them empty.
+const BUYERS = 512;
+const CHECKOUT = `mutation($item: AddToCartInput!, $order: PlaceOrderInput!) {
+  addToCart(input: $item) { cart { itemCount } } placeOrder(input: $order) { order { total status } } }`;
+async function buyers() {
+  if (options.operations && !options.operations.split(',').includes('checkout')) return [];
+  const all = [];
+  const address = { line1: 'Nevsky prospekt 48', city: 'Saint Petersburg', postalCode: '190000', country: 'RU' };
+  for (let number = 0; number < BUYERS; number++) {
+    const { register } = await graph('mutation($input: RegisterInput!) { register(input: $input) { tokens { accessToken } user { id } } }', {
+      input: { email: `buyer-${Date.now()}-${number}@example.com`, password: 'correct horse battery', name: 'Bench' },
+    });
+    const token = register.tokens.accessToken;
+    const { addAddress } = await graph('mutation($input: AddAddressInput!) { addAddress(input: $input) { address { id } } }', { input: address }, token);
+    all.push({ id: register.user.id, token, addressId: addAddress.address.id });
+  }
+  return all;
+}
+
 const operation = (name, path, pairs) => ({ name, path, pairs });
 const ranges = [['kitchen', 1000, 5000], ['outdoor', 2000, 20000], ['home', 500, 9000], ['electronics', 3000, 30000]];
 const operations = [
@@ -101,6 +120,10 @@ const operations = [
   operation('add to cart', '/cart', shoppers.flatMap(({ id, token }) => stocked.map((productId) => ({
     token, graph: { query: CART, variables: { input: { productId } } }, floor: { userId: id, productId },
   })))),
+  operation('checkout', '/checkout', (await buyers()).map(({ id, token, addressId }, number) => {
+    const productId = stocked[number % stocked.length];
+    return { token, graph: { query: CHECKOUT, variables: { item: { productId }, order: { addressId } } }, floor: { userId: id, productId, addressId } };
+  })),
 ].filter(({ name }) => !options.operations || options.operations.split(',').includes(name));
 
 // ---- equal answers first: what is not the same work is not compared ----
@@ -138,17 +161,25 @@ ${requests.join('\n')}
 end
 request = function() next = next % #requests + 1; return requests[next] end
 response = function(status, headers, body)
-  if body:find('"errors"', 1, true) or body:find('"cart":null', 1, true) then refused = refused + 1 end
+  if body:find('"errors"', 1, true) or body:find('"cart":null', 1, true) or body:find('"order":null', 1, true) then refused = refused + 1 end
 end
-done = function() print("Refused: " .. thread:get("refused")) end
+done = function(summary, latency)
+  print("Refused: " .. thread:get("refused"))
+  print(string.format("Percentiles: %d %d %d", latency:percentile(50), latency:percentile(95), latency:percentile(99)))
+end
 `);
   const before = cpu(child);
   const output = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', `-c${clients}`, `-d${seconds}s`, '--timeout', '30s', '-s', script, url]).toString();
   const spent = cpu(child) - before;
   const failed = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? /Refused: ([1-9]\d*)/.exec(output)?.[1] ?? /Socket errors: (.*)/.exec(output)?.[1];
   if (failed) throw new Error(`failed at ${url}: ${failed}`);
-  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]), cost: spent / Number(/(\d+) requests in/.exec(output)[1]) };
+  return {
+    rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]),
+    cost: spent / Number(/(\d+) requests in/.exec(output)[1]),
+    percentiles: /Percentiles: (\d+) (\d+) (\d+)/.exec(output).slice(1).map((time) => Number(time) / 1000),
+  };
 }
+const milliseconds = (turns) => [0, 1, 2].map((place) => median(turns.map((turn) => turn.percentiles[place])).toFixed(1)).join(' / ');
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
 const rows = [];
@@ -171,6 +202,8 @@ for (const { name, path, pairs } of operations) {
       'floor/s': Math.round(median(turns.map((turn) => turn.floor.rate))),
       ratio: Number(median(turns.map((turn) => turn.server.rate / turn.floor.rate)).toFixed(2)),
       ratios: turns.map((turn) => (turn.server.rate / turn.floor.rate).toFixed(2)).join(' '),
+      'server p50/p95/p99 ms': milliseconds(turns.map((turn) => turn.server)),
+      'floor p50/p95/p99 ms': milliseconds(turns.map((turn) => turn.floor)),
       'server µs': Math.round(median(turns.map((turn) => turn.server.cost))),
       'floor µs': Math.round(median(turns.map((turn) => turn.floor.cost))),
     });

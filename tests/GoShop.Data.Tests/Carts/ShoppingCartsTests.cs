@@ -21,7 +21,7 @@ public sealed class ShoppingCartsTests(ShopDatabase shop) : IClassFixture<ShopDa
 
         Assert.Equal((5, 39.95m), (cart.ItemCount, cart.Total));
         Assert.Equal([(2, 19.90m, 39.80m), (3, 0.05m, 0.15m)], cart.Items.Select(i => (i.Quantity, i.UnitPrice, i.LineTotal)));
-        Assert.Empty(cart.Problems);
+        Assert.Empty(cart.FindProblems());
         Assert.Equal(shop.Clock.GetUtcNow(), cart.UpdatedAt);
     }
 
@@ -178,7 +178,7 @@ public sealed class ShoppingCartsTests(ShopDatabase shop) : IClassFixture<ShopDa
                 (CartProblemKind.NotEnoughStock, scarce.Id, 3, null),
                 (CartProblemKind.ProductGone, gone.Id, 0, (decimal?)null),
             ],
-            cart.Problems.Select(p => (p.Kind, p.Product.Id, p.Available, p.PreviousPrice)));
+            cart.FindProblems().Select(p => (p.Kind, p.Product.Id, p.Available, p.PreviousPrice)));
         Assert.Equal(12m, cart.Items[0].UnitPrice);
     }
 

@@ -93,7 +93,7 @@ public sealed class VisitorCartsTests(ShopDatabase shop) : IClassFixture<ShopDat
         var cart = await shopper.LookInCartAsync();
         Assert.Equal(
             new[] { (both.Id, 5), (own.Id, 1), (new1.Id, 4) }.Order(), cart.Items.Select(item => (item.ProductId, item.Quantity)).Order());
-        Assert.Empty(cart.Problems);
+        Assert.Empty(cart.FindProblems());
         Assert.Equal(0, (await LookAsync(token!)).ItemCount);
         var (fresh, other) = await AddAsync(token, own);
         Assert.Equal(1, fresh.ItemCount);
@@ -120,11 +120,11 @@ public sealed class VisitorCartsTests(ShopDatabase shop) : IClassFixture<ShopDat
         Assert.Equal(1_004, cart.ItemCount);
         Assert.Equal(
             new[] { (scarce.Id, 2), (many.Id, 101), (sold.Id, 2) }.Order(),
-            cart.Problems.Where(problem => problem.Kind is CartProblemKind.LeftOut).Select(problem => (problem.Product.Id, problem.Missing!.Value)).Order());
+            cart.FindProblems().Where(problem => problem.Kind is CartProblemKind.LeftOut).Select(problem => (problem.Product.Id, problem.Missing!.Value)).Order());
 
         shop.Clock.Advance(TimeSpan.FromSeconds(1));
         await shopper.ChangeCartAsync(many, 900);
-        Assert.Empty((await shopper.LookInCartAsync()).Problems);
+        Assert.Empty((await shopper.LookInCartAsync()).FindProblems());
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class VisitorCartsTests(ShopDatabase shop) : IClassFixture<ShopDat
         Assert.Equal(Cart.LineLimit, cart.Items.Count);
         Assert.Equal(2, cart.Items.Single(item => item.ProductId == products[Cart.LineLimit - 3].Id).Quantity);
         Assert.Equal(
-            products[Cart.LineLimit..].Select(product => product.Id).Order(), cart.Problems.Select(problem => problem.Product.Id).Order());
+            products[Cart.LineLimit..].Select(product => product.Id).Order(), cart.FindProblems().Select(problem => problem.Product.Id).Order());
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class VisitorCartsTests(ShopDatabase shop) : IClassFixture<ShopDat
         Assert.Equal(new[] { (gone.Id, 3), (sinking.Id, 6) }.Order(), cart.Items.Select(item => (item.ProductId, item.Quantity)).Order());
         Assert.Equal(
             [CartProblemKind.NotEnoughStock, CartProblemKind.ProductGone, CartProblemKind.LeftOut],
-            cart.Problems.Select(problem => problem.Kind).Order());
+            cart.FindProblems().Select(problem => problem.Kind).Order());
     }
 
     [Fact]

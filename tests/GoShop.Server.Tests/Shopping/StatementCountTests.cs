@@ -84,7 +84,7 @@ public sealed class StatementCountTests(DemoShopFixture shop)
     }
 
     [Fact]
-    public async Task A_page_of_products_with_reviews_and_authors_takes_two_statements_and_reads_no_more_than_asked()
+    public async Task A_page_of_products_with_availability_reviews_and_authors_takes_three_statements_and_reads_no_more_than_asked()
     {
         using var client = shop.CreateClient();
 
@@ -93,9 +93,10 @@ public sealed class StatementCountTests(DemoShopFixture shop)
             "{ products(first: 20, order: [{ reviewCount: DESC }]) { nodes { name availability reviews(first: 3) { nodes { rating author { name } } } } } }");
 
         Assert.All(data["products"]!["nodes"]!.AsArray(), product => Assert.Equal(3, product!["reviews"]!["nodes"]!.AsArray().Count));
-        Assert.True(sql.Count <= 2, string.Join("\n---\n", sql.Statements));
+        // The products; what is held of them; their reviews.
+        Assert.True(sql.Count <= 3, string.Join("\n---\n", sql.Statements));
         Assert.DoesNotContain("description", sql.Statements[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("password", sql.Statements[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(sql.Statements, statement => statement.Contains("password", StringComparison.Ordinal));
     }
 
     [Fact]

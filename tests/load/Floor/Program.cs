@@ -60,6 +60,22 @@ Serve("/cart", ["userId", "productId"], """
         + (SELECT quantity FROM line)))))::text
     """);
 
+app.MapPost("/checkout", async context =>
+{
+    using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+    await using var batch = database.CreateBatch();
+    foreach (var sql in Checkout.Statements)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in new[] { "userId", "productId", "addressId" })
+            command.Parameters.AddWithValue(Guid.Parse(body.RootElement.GetProperty(parameter).GetString()!));
+        batch.BatchCommands.Add(command);
+    }
+    await using var reader = await batch.ExecuteReaderAsync(context.RequestAborted);
+    await reader.ReadAsync(context.RequestAborted);
+    await AnswerAsync(context, reader.GetFieldValue<byte[]>(0));
+});
+
 app.Run();
 
 void Serve(string path, string[] parameters, string sql) => app.MapPost(path, async context =>

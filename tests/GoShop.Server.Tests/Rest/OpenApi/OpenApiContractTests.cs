@@ -211,6 +211,9 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(http, HttpMethod.Post, "/cart/items", new { productId, quantity = 1 });
         await api.CallAsync(http, HttpMethod.Put, $"/cart/items/{productId}", new { quantity = 2 });
 
+        await api.CallAsync(http, HttpMethod.Post, "/cart/checkout");
+        await api.CallAsync(admin, HttpMethod.Post, $"/admin/products/{productId}/stock", new { delta = 3, reason = "RECEIPT", note = "came in" });
+
         var addressId = address.Data!["id"]!.GetValue<string>();
         var order = await api.CallAsync(http, HttpMethod.Post, "/orders", new { addressId }, ("Idempotency-Key", "attempt-1"));
         var id = order.Data!["id"]!.GetValue<string>();
