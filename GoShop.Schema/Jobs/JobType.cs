@@ -1,12 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.Data.Jobs;
 using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Schema.Jobs;
 
@@ -36,10 +34,8 @@ internal static class JobType
 
     /// <summary>What is wrong with what it was given, in the order it was found. Of very many the first are kept; problemCount counts all.</summary>
     public static async Task<IReadOnlyList<JobProblem>> GetProblemsAsync(
-        [Parent] Job job, ShopContext db, CancellationToken cancellation, [Range(1, 1000)] int first = 100, [Range(0, JobProblem.Limit)] int offset = 0)
-        => job.ProblemCount == 0
-            ? []
-            : await db.JobProblems.Where(problem => problem.JobId == job.Id).OrderBy(problem => problem.Number).Skip(offset).Take(first).ToListAsync(cancellation);
+        [Parent] Job job, ProblemsByJobLoader problems, CancellationToken cancellation, [Range(1, 1000)] int first = 100, [Range(0, JobProblem.Limit)] int offset = 0)
+        => job.ProblemCount == 0 ? [] : await problems.LoadAsync(new ProblemPage(job.Id, offset, first), cancellation) ?? [];
 }
 
 /// <summary>Something that is wrong with what a job was given.</summary>

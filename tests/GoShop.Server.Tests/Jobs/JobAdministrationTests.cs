@@ -39,6 +39,29 @@ public sealed class JobAdministrationTests(DemoShopFixture shop)
         Assert.Equal("JOB_CANCELLED", (string)audit.Data![0]!["action"]!);
     }
 
+    [Fact]
+    public async Task Problems_and_keepers_of_many_jobs_take_a_statement_each()
+    {
+        using var admin = shop.CreateClient();
+        await admin.SignInAsAdminAsync();
+        foreach (var id in new[] { await AddAsync(), await AddAsync(), await AddAsync() })
+        {
+            await ChangeAsync(id, job => job.SetProperty(x => x.ProblemCount, 2), isOver: false);
+            await using var scope = shop.Server.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ShopContext>().Database.ExecuteSqlAsync(
+                $"INSERT INTO job_problems (job_id, number, row_number, message) SELECT {id}, n, n + 1, 'Wrong ' || n FROM generate_series(1, 2) n", Token);
+        }
+        const string Query = "{ admin { jobs(first: 3, where: { kind: { eq: EXPORT_ORDERS } }) { nodes { problems(first: 1, offset: 1) { row message } } } } }";
+        await admin.AskAsync(Query);
+
+        using var sql = shop.CountSql();
+        var data = await admin.AskAsync(Query);
+
+        Assert.All(data["admin"]!["jobs"]!["nodes"]!.AsArray(), job => Assert.Equal("""[{"row":3,"message":"Wrong 2"}]""", job!["problems"]!.ToJsonString()));
+        // The jobs; their problems.
+        Assert.True(sql.Count == 2, string.Join("\n---\n", sql.Statements));
+    }
+
     [Theory]
     [InlineData(LiveTransport.WebSocket)]
     [InlineData(LiveTransport.EventStream)]

@@ -1,0 +1,33 @@
+using GoShop.Data;
+using GoShop.Data.Jobs;
+using GoShop.GraphQL.DataLoading;
+using Microsoft.EntityFrameworkCore;
+
+namespace GoShop.Schema.Jobs;
+
+/// <summary>Some of the problems of jobs, in their order. They are numbered from 1 without gaps, so that a range of numbers is a page.</summary>
+internal sealed class ProblemsByJobLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<ProblemPage, IReadOnlyList<JobProblem>>
+{
+    protected override async Task<IReadOnlyDictionary<ProblemPage, IReadOnlyList<JobProblem>>> LoadBatchAsync(IReadOnlyList<ProblemPage> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var pages = new Dictionary<ProblemPage, IReadOnlyList<JobProblem>>();
+        // One statement for all jobs of a field; a field of another alias may want other pages.
+        foreach (var range in keys.GroupBy(page => (page.Offset, page.First)))
+        {
+            var (offset, last) = (range.Key.Offset, range.Key.Offset + range.Key.First);
+            var jobs = range.Select(page => page.JobId).ToArray();
+            var problems = await db.JobProblems
+                .Where(problem => jobs.Contains(problem.JobId) && problem.Number > offset && problem.Number <= last)
+                .OrderBy(problem => problem.Number)
+                .ToListAsync(cancellation);
+            var byJob = problems.ToLookup(problem => problem.JobId);
+            foreach (var page in range)
+                pages[page] = [.. byJob[page.JobId]];
+        }
+        return pages;
+    }
+}
+
+/// <summary>Which problems of which job.</summary>
+internal readonly record struct ProblemPage(Guid JobId, int Offset, int First);
