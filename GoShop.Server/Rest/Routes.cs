@@ -93,6 +93,7 @@ internal static class Routes
         Post("/admin/products/{id}/stock", "stock.adjust", "adjustStock.product") with { PathMembers = new Dictionary<string, string> { ["id"] = "productId" } },
         Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.AllOrders },
         Get("/admin/orders/export", "admin.orders.export", "exportOrders.job") with { List = Lists.OrderTable, Download = Downloads.OfJob },
+        Post("/admin/products/import", "admin.products.import", "importProducts.job", Status202Accepted) with { FilesMember = "file" },
         Get("/admin/products/export", "admin.products.export", "exportProducts.job") with { List = Lists.ProductTable, Download = Downloads.OfJob },
         Get("/admin/users", "admin.users", "admin.users") with { List = Lists.Users },
         Put("/admin/users/{id}/role", "admin.users.role", "setUserRole.user", member: ("id", "userId")),

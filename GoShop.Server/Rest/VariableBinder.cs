@@ -42,7 +42,7 @@ internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType
         => route.PathMembers.ToDictionary(parameter => parameter.Value, parameter => (string)request.RouteValues[parameter.Key]!);
 
     /// <summary>The body's members, then what the path adds; that wins, for it is what the caller addressed.</summary>
-    private static void WriteInput(Utf8JsonWriter json, InputObjectType type, JsonElement body, Dictionary<string, string> added)
+    private void WriteInput(Utf8JsonWriter json, InputObjectType type, JsonElement body, Dictionary<string, string> added)
     {
         json.WriteStartObject(StoredOperation.Input);
         if (body.ValueKind is JsonValueKind.Object)
@@ -58,11 +58,14 @@ internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType
         json.WriteEndObject();
     }
 
-    // Legacy clients write enum values in any case.
-    private static void WriteMember(Utf8JsonWriter json, InputObjectType type, JsonProperty member)
+    // Legacy clients write enum values in any case, and forms have nothing but text.
+    private void WriteMember(Utf8JsonWriter json, InputObjectType type, JsonProperty member)
     {
-        if (member.Value.ValueKind is JsonValueKind.String && type.Fields.TryGet(member.Name, out var field) && field.Type.Named is EnumType)
+        var named = member.Value.ValueKind is JsonValueKind.String && type.Fields.TryGet(member.Name, out var field) ? field.Type.Named : null;
+        if (named is EnumType)
             json.WriteString(member.Name, member.Value.GetString()!.ToUpperInvariant());
+        else if (route.FilesMember is not null && named is { Name: "Boolean" } && bool.TryParse(member.Value.GetString(), out var flag))
+            json.WriteBoolean(member.Name, flag);
         else
         {
             json.WritePropertyName(member.Name);

@@ -119,6 +119,7 @@ internal static class Expectations
         ["POST /admin/products/{id}/stock"] = Admins,
         ["GET /admin/orders"] = Admins,
         ["GET /admin/orders/export"] = Admins,
+        ["POST /admin/products/import"] = Admins,
         ["GET /admin/products/export"] = Admins,
         ["GET /admin/users"] = Admins,
         ["PUT /admin/users/{id}/role"] = Admins,

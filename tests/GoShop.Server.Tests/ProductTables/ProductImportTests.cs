@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using GoShop.Data.Auditing;
 using GoShop.Data.Inventory;
@@ -175,6 +177,21 @@ public sealed class ProductImportTests(ImportShop shop) : IClassFixture<ImportSh
 
         Assert.Equal("UNSUPPORTED_MEDIA_TYPE", (string)picture["errors"]![0]!["code"]!);
         Assert.Equal("PAYLOAD_TOO_LARGE", (string)large["errors"]![0]!["code"]!);
+    }
+
+    [Fact]
+    public async Task REST_takes_a_form()
+    {
+        using var form = RestClient.Form("file", Encoding.UTF8.GetBytes($"SKU,Name,Price\n{_sku},Lamp,10\n"));
+        form.Add(new StringContent("valid_rows"), "mode");
+        form.Add(new StringContent("true"), "dryRun");
+        var taken = await shop.Admin.Http.CallAsync(HttpMethod.Post, "/admin/products/import", form);
+        using var picture = RestClient.Form("file", [0x89, 0x50, 0x4E, 0x47, 0]);
+        var refused = await shop.Admin.Http.CallAsync(HttpMethod.Post, "/admin/products/import", picture);
+
+        Assert.Equal(HttpStatusCode.Accepted, taken.Status);
+        Assert.Equal(("VALID_ROWS", true), ((string)taken.Data!["input"]!["mode"]!, (bool)taken.Data["input"]!["dryRun"]!));
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE"), (refused.Status, refused.Code));
     }
 
     [Fact]

@@ -158,6 +158,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
     {
         await api.CallAsync(admin, HttpMethod.Get, "/admin/orders/export?format=xlsx&columns=number,total&status=paid&from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z&sort=-total");
         await api.CallAsync(admin, HttpMethod.Get, "/admin/products/export?search=x&category=kitchen&minPrice=1&maxPrice=2&inStock=true&status=active&columns=sku&sort=-price");
+        await api.CallAsync(admin, HttpMethod.Post, "/admin/products/import", RestClient.Form("file", "SKU\n"u8.ToArray()));
         var exported = await api.CallAsync(admin, HttpMethod.Get, "/admin/jobs?kind=export_products&status=succeeded&limit=1");
         var id = exported.Data![0]!["id"]!.GetValue<string>();
         await api.CallAsync(admin, HttpMethod.Get, $"/admin/jobs/{id}");
