@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using GoShop.Data.Mapping;
 
 namespace GoShop.Data.Jobs;
 

@@ -2,10 +2,10 @@ using System.Text.Json;
 using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Jobs;
-using GoShop.Data.OrderTables;
 using GoShop.Data.Orders;
-using GoShop.Data.ProductTables;
+using GoShop.Data.OrderTables;
 using GoShop.Data.Products;
+using GoShop.Data.ProductTables;
 using GoShop.Data.Reviews;
 using GoShop.Data.Tables;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 using GoShop.Data.Media;
-using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
 

@@ -1,5 +1,4 @@
 using GoShop.Data.Media;
-using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using GoShop.Data.Media;
-using GoShop.Data.Tables;
 
 namespace GoShop.Server.Tables;
 
