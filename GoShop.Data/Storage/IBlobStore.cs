@@ -26,7 +26,7 @@ public interface IBlobStore
     /// <exception cref="BlobStoreException">The store does not do it.</exception>
     Task DeleteAsync(BlobFolder folder, CancellationToken cancellationToken = default);
 
-    /// <summary>Tries whether the store takes and gives.</summary>
+    /// <summary>Tries whether the store takes and gives; it may tidy up after itself meanwhile.</summary>
     /// <exception cref="BlobStoreException">It does not.</exception>
     Task CheckAsync(CancellationToken cancellationToken = default);
 }

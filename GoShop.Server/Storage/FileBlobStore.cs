@@ -11,6 +11,8 @@ internal sealed class FileBlobStore(string path) : IBlobStore
 {
     private const int BufferSize = 80 * 1024;
 
+    private static readonly TimeSpan DraftLifetime = TimeSpan.FromDays(1);
+
     private readonly string _root = Path.GetFullPath(path);
 
     // No key begins with a dot, so nobody takes a draft for a blob.
@@ -76,11 +78,20 @@ internal sealed class FileBlobStore(string path) : IBlobStore
     public Task CheckAsync(CancellationToken cancellationToken = default) => DoAsync(() =>
     {
         Directory.CreateDirectory(Drafts);
+        SweepDrafts();
         var trial = Path.Combine(Drafts, Guid.CreateVersion7().ToString("N"));
         File.WriteAllBytes(trial, [1]);
         File.Delete(trial);
         return Task.FromResult(true);
     });
+
+    // What killed processes left: nobody writes one blob for so long.
+    private void SweepDrafts()
+    {
+        var before = DateTime.UtcNow - DraftLifetime;
+        foreach (var draft in new DirectoryInfo(Drafts).EnumerateFiles().Where(draft => draft.LastWriteTimeUtc < before))
+            draft.Delete();
+    }
 
     private string PathOf(BlobKey key) => Path.Combine(_root, key.Text);
 

@@ -26,7 +26,35 @@ public sealed class FileBlobStoreTests : BlobStoreTests, IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_to_is_a_store_that_does_not_take()
+    public async Task Many_who_write_one_key_at_once_leave_one_of_theirs_whole()
+    {
+        var key = Folder.File("original.avif");
+        var offered = Enumerable.Range(1, 8).Select(each => Enumerable.Repeat((byte)each, 10_000 + each).ToArray()).ToList();
+
+        await Task.WhenAll(offered.Select(bytes => Blobs.WriteAsync(key, new MemoryStream(bytes), Token)));
+
+        await using var blob = await Blobs.OpenAsync(key, Token);
+        Assert.Contains(await ReadAsync(blob!), offered);
+    }
+
+    [Fact]
+    public async Task Drafts_of_killed_processes_are_swept_away()
+    {
+        await Blobs.CheckAsync(Token);
+        var drafts = Directory.GetDirectories(_root, ".drafts", SearchOption.AllDirectories).Single();
+        foreach (var (name, age) in (ReadOnlySpan<(string, int)>)[("old", 25), ("young", 1)])
+        {
+            File.WriteAllText(Path.Combine(drafts, name), "half");
+            File.SetLastWriteTimeUtc(Path.Combine(drafts, name), DateTime.UtcNow.AddHours(-age));
+        }
+
+        await Blobs.CheckAsync(Token);
+
+        Assert.Equal(["young"], Directory.EnumerateFiles(drafts).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task AFolder_that_cannot_be_written_to_is_a_store_that_does_not_take()
     {
         var file = Path.Combine(_root, "a-file");
         await File.WriteAllTextAsync(file, "no folder", Token);
