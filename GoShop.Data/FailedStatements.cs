@@ -36,9 +36,9 @@ internal sealed class FailedStatements : DbCommandInterceptor, IDbConnectionInte
             if (connection is NpgsqlConnection { State: ConnectionState.Open } open)
                 open.UnprepareAll(); // one short round trip, which Npgsql has no asynchronous form of
         }
-        catch (NpgsqlException)
+        catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or IOException)
         {
-            // A connection that is lost comes to nobody else.
+            // A connection that is lost comes to nobody else; why it was, its user has been told.
         }
         return ValueTask.FromResult(result);
     }

@@ -1,6 +1,7 @@
 using GoShop.Data.Accounts;
 using GoShop.Data.Orders;
 using GoShop.Data.Products;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
@@ -47,5 +48,23 @@ public sealed class ConnectionTests(ShopDatabase shop) : IClassFixture<ShopDatab
             await using var scope = services.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<Checkout>().PlaceOrderAsync(shopper.Id, shopper.AddressId);
         }
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_between_two_statements_is_an_outage_at_each_that_follows()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var db = shop.CreateContext();
+        await using var transaction = await db.Database.BeginTransactionAsync(token);
+        var backend = ((NpgsqlConnection)db.Database.GetDbConnection()).ProcessID;
+        await using (var other = shop.CreateContext())
+            await other.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend({backend})", token);
+
+        var failures = new List<Exception>();
+        for (var statement = 0; statement < 2; statement++)
+            failures.Add(await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlAsync($"SELECT 1", token)));
+        failures.Add(await Assert.ThrowsAnyAsync<Exception>(() => transaction.CommitAsync(token)));
+
+        Assert.All(failures, failure => Assert.True(DatabaseOutage.IsCause(failure), failure.ToString()));
     }
 }
