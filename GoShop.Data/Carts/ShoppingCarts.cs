@@ -160,8 +160,11 @@ public sealed class ShoppingCarts(ShopContext db, StockHolds holds, LiveEvents l
         {
             if (await db.ChangeCartAsync(owner, time.GetUtcNow(), statement, [productId, quantity], cancellationToken) is { } after)
                 return await AnswerAsync(owner, after, withLines, cancellationToken);
-            if (await FindAsync(owner, withLines: true, cancellationToken) is not { } cart)
+            var cart = await FindAsync(owner, withLines: true, cancellationToken);
+            if (cart is null && owner.UserId is null)
                 return null;
+            // Where the statement ran in a transaction of its own, a user's first cart was undone with it.
+            cart ??= Cart.Empty(time.GetUtcNow());
             await ExplainAsync(cart, productId, wanted(cart), isLast: tries == Tries, cancellationToken);
         }
     }
