@@ -11,6 +11,9 @@ namespace GoShop.Data.Inventory;
 /// </summary>
 public sealed class StockLedger(ShopContext db, LiveEvents live, TimeProvider time)
 {
+    /// <summary>Whether some product's availability is another than before what this ledger has written: lists that are chosen by it hold others now.</summary>
+    public bool HasChangedAvailability { get; private set; }
+
     /// <summary>Puts goods that came in on the shelf of a product that the context tracks.</summary>
     public void Receive(Product product, int quantity, Guid? actorId = null, string? note = null)
     {
@@ -56,8 +59,9 @@ public sealed class StockLedger(ShopContext db, LiveEvents live, TimeProvider ti
 
     private void Move(Product product, int delta, StockReason reason, Guid? orderId, Guid? actorId, string? note)
     {
-        var wasLow = product.HasLowStock;
+        var (wasLow, before) = (product.HasLowStock, product.AvailabilityBeside(held: 0));
         product.MoveStock(delta);
+        HasChangedAvailability |= product.AvailabilityBeside(held: 0) != before;
         if (product.HasLowStock && !wasLow)
             live.LowStock(product);
         db.StockMovements.Add(new StockMovement(product.Id, delta, reason, time.GetUtcNow(), orderId, actorId, note));

@@ -28,11 +28,12 @@ internal static class OrderMutations
         PlaceOrderInput input,
         ClaimsPrincipal caller,
         Checkout checkout,
+        StockLedger ledger,
         IResponseCacheInvalidator cache,
         CancellationToken cancellation)
     {
         var order = await checkout.PlaceOrderAsync(caller.Id(), input.AddressId, input.IdempotencyKey, input.ExpectedTotal, cancellation);
-        await cache.StockTakenAsync(order);
+        await cache.StockTakenAsync(order, ledger);
         return order;
     }
 

@@ -55,7 +55,7 @@ public sealed class ResponseCacheShopTests(DemoShopFixture shop, TwoInstances in
         await shopper.RegisterAsync();
         var (category, before) = await CountAsync(visitor);
         Assert.Equal(before, (await CountAsync(shopper)).Count);
-        var orderId = await shopper.OrderAsync(await shop.StockProductAsync(1));
+        var orderId = await shopper.OrderAsync(await shop.StockProductAsync(20));
         var filed = await shop.StockProductAsync(1);
         await shop.FileProductAsync(filed, category);
         Assert.Equal(before, (await CountAsync(visitor)).Count);
@@ -71,6 +71,25 @@ public sealed class ResponseCacheShopTests(DemoShopFixture shop, TwoInstances in
             var category = (await client.AskAsync("{ categories { id productCount } }"))["categories"]![0]!;
             return (category["id"]!.GetValue<string>(), category["productCount"]!.GetValue<int>());
         }
+    }
+
+    [Fact]
+    public async Task A_sale_of_the_last_piece_drops_lists_of_what_is_sold_out_on_both_instances()
+    {
+        var id = await shop.StockProductAsync(1);
+        using var visitor = new GraphClient(instances.B.Address);
+        using var shopper = new GraphClient(instances.A.Address);
+        await shopper.RegisterAsync();
+        var before = await SoldOutAsync(visitor);
+        Assert.Equal(before, await SoldOutAsync(shopper));
+
+        await shopper.OrderAsync(id);
+
+        Assert.Equal(before + 1, await SoldOutAsync(shopper));
+        Assert.Equal(before + 1, await Eventually.GetAsync(() => SoldOutAsync(visitor), count => count > before));
+
+        static async Task<int> SoldOutAsync(GraphClient client)
+            => (await client.AskAsync("{ products(first: 1, where: { availability: { eq: OUT_OF_STOCK } }) { totalCount } }"))["products"]!["totalCount"]!.GetValue<int>();
     }
 
     [Theory]
