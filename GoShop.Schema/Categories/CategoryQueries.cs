@@ -19,10 +19,12 @@ internal static class CategoryQueries
         };
 
     /// <summary>The categories directly below one, in their order; the roots of the tree where none is named.</summary>
+    [ListSize(AssumedSize = 10)]
     public static async Task<IReadOnlyList<Category>> GetCategoriesAsync([ID] Guid? parentId, ShopContext db, CancellationToken cancellation)
         => await db.Categories.Where(category => category.ParentId == parentId).InOrder().ToListAsync(cancellation);
 
     /// <summary>The whole tree as one list, each level in its order.</summary>
+    [ListSize(AssumedSize = 50)]
     public static async Task<IReadOnlyList<Category>> GetAllCategoriesAsync(ShopContext db, CancellationToken cancellation)
         => await db.Categories.InOrder().ToListAsync(cancellation);
 }

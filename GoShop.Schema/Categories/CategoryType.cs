@@ -19,6 +19,7 @@ internal static class CategoryType
         => category.ParentId is { } parentId ? await categories.LoadAsync(parentId, cancellation) : null;
 
     /// <summary>The categories directly below, in their order.</summary>
+    [ListSize(AssumedSize = 10)]
     public static async Task<IEnumerable<Category>> GetChildrenAsync(
         [Parent] Category category, ChildCategoriesLoader children, CancellationToken cancellation)
         => await children.LoadRequiredAsync(category.Id, cancellation);

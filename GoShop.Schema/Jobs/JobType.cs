@@ -33,6 +33,7 @@ internal static class JobType
     public static string? ProblemsUrl([Parent] Job job) => job.ProblemCount == 0 ? null : $"/api/v1/admin/jobs/{job.Id}/problems";
 
     /// <summary>What is wrong with what it was given, in the order it was found. Of very many the first are kept; problemCount counts all.</summary>
+    [ListSize(SlicingArguments = ["first"])]
     public static async Task<IReadOnlyList<JobProblem>> GetProblemsAsync(
         [Parent] Job job, ProblemsByJobLoader problems, CancellationToken cancellation, [Range(1, 1000)] int first = 100, [Range(0, JobProblem.Limit)] int offset = 0)
         => job.ProblemCount == 0 ? [] : await problems.LoadAsync(new ProblemPage(job.Id, offset, first), cancellation) ?? [];

@@ -102,11 +102,13 @@ internal static class ProductQueries
         => new(await searching.ReadAsync(search, cancellation), category, categories, includeBranch, where);
 
     /// <summary>The products on sale that sold best in the last 30 days.</summary>
+    [ListSize(SlicingArguments = ["first"])]
     public static async Task<IReadOnlyList<Product>> GetPopularProductsAsync(
         ShopContext db, CancellationToken cancellation, [Range(1, LongestList)] int first = 10)
         => await db.Products.Visible().Where(product => product.SoldCount > 0).BestSellingFirst().Take(first).ToListAsync(cancellation);
 
     /// <summary>The newest products on sale.</summary>
+    [ListSize(SlicingArguments = ["first"])]
     public static async Task<IReadOnlyList<Product>> GetNewArrivalsAsync(
         ShopContext db, CancellationToken cancellation, [Range(1, LongestList)] int first = 10)
         => await db.Products.Visible().OrderByDescending(product => product.CreatedAt).ThenByDescending(product => product.Id)

@@ -34,6 +34,7 @@ internal static class ProductType
         => await categories.LoadRequiredAsync(product.Id, cancellation);
 
     /// <summary>What else is filed under its categories, the best-selling first.</summary>
+    [ListSize(SlicingArguments = ["first"])]
     public static async Task<IReadOnlyList<Product>> GetRelatedAsync(
         [Parent(nameof(Product.Id))] Product product, RelatedProductsLoader related, CancellationToken cancellation, [Range(1, MostRelated)] int first = 6)
         => await related.LoadAsync((product.Id, first), cancellation) ?? [];

@@ -148,5 +148,20 @@ public sealed class BadInputTests(DemoShopFixture shop)
         Assert.Equal("COST_LIMIT_EXCEEDED", Code(answer));
     }
 
+    [Theory]
+    [InlineData("popularProducts(first: 1) {", "related(first: 12) {", 4)]
+    [InlineData("newArrivals(first: 100) {", "reviews(first: 100) { nodes {", 1)]
+    [InlineData("allCategories {", "children {", 2)]
+    [InlineData("category(slug: \"x\") {", "children { parent {", 4)]
+    public async Task Lists_within_lists_cost_what_they_may_hold(string root, string nested, int times)
+    {
+        using var client = shop.CreateClient();
+        var query = $"{{ {root} {string.Concat(Enumerable.Repeat(nested, times))} id";
+
+        var answer = await client.SendAsync(query + new string('}', query.Count(letter => letter == '{')));
+
+        Assert.Equal("COST_LIMIT_EXCEEDED", Code(answer));
+    }
+
     private static string? Code(JsonNode answer) => answer["errors"]![0]!["extensions"]?["code"]?.GetValue<string>();
 }
