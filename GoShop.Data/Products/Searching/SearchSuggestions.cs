@@ -8,18 +8,30 @@ public sealed class SearchSuggestions(NpgsqlDataSource database)
     // From how many words or products that begin so the suggestions are chosen.
     private const int Sample = 200;
 
-    private const string Corrections = """
-        SELECT CASE WHEN NOT is_search_word(typed.word, $2 AND typed.place = cardinality($1)) THEN (SELECT near FROM nearest_words(typed.word, 1) AS near) END
+    // From how many words that are like one the likeliest is chosen.
+    private const int MostNear = 10;
+
+    // Words know nothing of who may see their products: those of drafts alone, and of what is sold no more, are suggested to nobody.
+    private const string IsOnSale = """
+        (SELECT true FROM products WHERE status = 'ACTIVE' AND name_words @@ (quote_literal(known.word) || ':A')::tsquery LIMIT 1)
+        """;
+
+    private const string Corrections = $"""
+        SELECT CASE WHEN NOT is_search_word(typed.word, $2 AND typed.place = cardinality($1))
+            THEN (SELECT known.word FROM nearest_words(typed.word, $3) AS known (word) WHERE {IsOnSale} LIMIT 1) END
         FROM unnest($1) WITH ORDINALITY AS typed (word, place)
         ORDER BY typed.place
         """;
 
     // The last word as it may go on: alone, with any word of a name; after others, with one of a name that has them too. Then whole names.
-    private const string Completions = """
+    private const string Completions = $"""
         WITH lone AS (
-            SELECT word FROM search_words
-            WHERE cardinality($1) = 1 AND is_name AND word >= $2 COLLATE "C" AND word < ($2 || chr(1114111)) COLLATE "C"
-            ORDER BY length(word), word
+            SELECT known.word
+            FROM (SELECT word FROM search_words
+                WHERE cardinality($1) = 1 AND is_name AND word >= $2 COLLATE "C" AND word < ($2 || chr(1114111)) COLLATE "C"
+                ORDER BY length(word), word
+                LIMIT $5) AS known
+            WHERE {IsOnSale}
             LIMIT $4
         ), together AS (
             SELECT entry.lexeme AS word
@@ -53,6 +65,7 @@ public sealed class SearchSuggestions(NpgsqlDataSource database)
         await using var command = database.CreateCommand(Corrections);
         command.Parameters.AddWithValue(read.Words);
         command.Parameters.AddWithValue(read.IsOpen);
+        command.Parameters.AddWithValue(MostNear);
         var words = new List<string?>(read.Words.Length);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
