@@ -66,7 +66,10 @@ public static class ShopData
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             // A search passes over no rows before it has an order: see ProductSearch.
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning))
+            .ConfigureWarnings(warnings => warnings
+                .Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+                // Whoever loses a race for a unique value is told so, and what nobody foresaw is logged by whoever answers for it: neither is an error twice.
+                .Log((RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)))
             .AddInterceptors([new TextGuard(), new UnsavedAuditGuard(), new AfterCommit(), new FailedStatements(), new IdempotentTransactions(provider.GetRequiredService<TimeProvider>()), .. provider.GetServices<IInterceptor>()]));
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContext());
 

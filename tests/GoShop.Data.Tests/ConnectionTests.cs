@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using GoShop.Data.Accounts;
 using GoShop.Data.Orders;
 using GoShop.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Xunit;
 
@@ -66,5 +68,41 @@ public sealed class ConnectionTests(ShopDatabase shop) : IClassFixture<ShopDatab
         failures.Add(await Assert.ThrowsAnyAsync<Exception>(() => transaction.CommitAsync(token)));
 
         Assert.All(failures, failure => Assert.True(DatabaseOutage.IsCause(failure), failure.ToString()));
+    }
+
+    [Fact]
+    public async Task A_statement_that_its_caller_answers_for_is_no_error_in_the_log()
+    {
+        using var log = new Complaints();
+        await using var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log)).AddShopData(shop.ConnectionString).BuildServiceProvider();
+        var product = await shop.StockAsync();
+        await using var db = await services.GetRequiredService<IDbContextFactory<ShopContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        db.Add(new Product(product.Sku, "of-another", "Same SKU", 1m, shop.Clock.GetUtcNow()));
+
+        await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync(TestContext.Current.CancellationToken));
+
+        Assert.Empty(log.Said);
+    }
+
+    /// <summary>What was logged as a warning, or as worse.</summary>
+    private sealed class Complaints : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Said { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                Said.Enqueue(formatter(state, exception));
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }
