@@ -9,7 +9,7 @@ namespace GoShop.Data.Inventory;
 /// </summary>
 public sealed class StockAdjustments(ShopContext db, StockLedger ledger, AuditLog audit)
 {
-    /// <summary>The most pieces there can be of a product.</summary>
+    /// <summary>The most pieces there can be of a product: far from what the ledger's sum can hold.</summary>
     public const int MostPieces = 1_000_000_000;
 
     /// <summary>Adds pieces of a product, or takes some away. Answers the product as it is then.</summary>

@@ -1,3 +1,4 @@
+using GoShop.Data.Inventory;
 using GoShop.Data.Products;
 using GoShop.Data.Tables;
 
@@ -9,9 +10,6 @@ namespace GoShop.Data.ProductTables;
 /// </summary>
 internal sealed class ProductRow
 {
-    // Far from what the ledger's sum can hold.
-    private const int MostPieces = 1_000_000_000;
-
     private readonly ProductHeader _header;
     private readonly List<(ProductColumn? Column, string Message)> _problems = [];
     private readonly string? _name;
@@ -37,8 +35,8 @@ internal sealed class ProductRow
         Categories = header.Cell(row, ProductColumn.Categories)?.Split(['|', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (Stock < 0)
             Refuse(ProductColumn.Stock, "The stock must not be negative.");
-        else if (Stock > MostPieces)
-            Refuse(ProductColumn.Stock, $"There can be no more than {MostPieces} pieces of a product.");
+        else if (Stock > StockAdjustments.MostPieces)
+            Refuse(ProductColumn.Stock, $"There can be no more than {StockAdjustments.MostPieces} pieces of a product.");
         foreach (var column in header.PicturesOf(row))
             PictureColumns.Add(column);
     }

@@ -85,7 +85,7 @@ public sealed class Product
     /// <summary>In the shop's currency.</summary>
     public decimal Price { get; private set; }
 
-    /// <summary>A former or recommended price to strike through beside <see cref="Price"/>.</summary>
+    /// <summary>A former or recommended price to strike through beside the price.</summary>
     public decimal? CompareAtPrice { get; private set; }
 
     /// <summary>Pieces that can be sold now; always the sum of the product's stock movements.</summary>

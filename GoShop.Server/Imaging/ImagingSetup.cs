@@ -1,6 +1,7 @@
 using GoShop.Data.Media;
 using GoShop.Data.Outbox;
 using GoShop.Server.Configuration;
+using GoShop.Server.Hosting;
 
 namespace GoShop.Server.Imaging;
 
@@ -19,6 +20,6 @@ internal static class ImagingSetup
             .AddSingleton<PictureRenderer>()
             .AddOutboxConsumer<RenderPictures>(PictureIntake.Render)
             .AddHostedService<VipsCheck>();
-        return jobs.IsWorking ? services.AddHostedService<ImageUpkeep>() : services;
+        return jobs.IsWorking ? services.AddScoped<ImageUpkeep>().AddPeriodicTask(ImageUpkeep.Hourly) : services;
     }
 }

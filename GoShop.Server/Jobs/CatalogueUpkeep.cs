@@ -1,43 +1,17 @@
 using GoShop.Data.Products;
 using GoShop.Data.Products.Searching;
+using GoShop.Server.Hosting;
 
 namespace GoShop.Server.Jobs;
 
-/// <summary>Counts what sells best, and now and then goes through the words that searches know.</summary>
-internal sealed partial class CatalogueUpkeep(IServiceScopeFactory scopes, TimeProvider clock, ILogger<CatalogueUpkeep> logger) : BackgroundService
+/// <summary>What is done now and then for lists and searches of products.</summary>
+internal static class CatalogueUpkeep
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan WordInterval = TimeSpan.FromHours(1);
+    /// <summary>Counts what sells best.</summary>
+    public static PeriodicTask Sales { get; } = new("Counting what sells best", TimeSpan.FromMinutes(5), static (services, _, stopping) =>
+        services.GetRequiredService<SalesCount>().RefreshAsync(stopping));
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
-    {
-        var nextWords = clock.GetUtcNow() + WordInterval;
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stopping))
-            {
-                try
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    await scope.ServiceProvider.GetRequiredService<SalesCount>().RefreshAsync(stopping);
-                    if (clock.GetUtcNow() < nextWords)
-                        continue;
-                    await scope.ServiceProvider.GetRequiredService<SearchWords>().RenewAsync(stopping);
-                    nextWords = clock.GetUtcNow() + WordInterval;
-                }
-                catch (Exception error) when (!stopping.IsCancellationRequested)
-                {
-                    LogAway(error.Message);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The catalogue could not be looked after: {Reason}")]
-    private partial void LogAway(string reason);
+    /// <summary>Goes through the words that searches know.</summary>
+    public static PeriodicTask Words { get; } = new("Renewing the words of searches", TimeSpan.FromHours(1), static (services, _, stopping) =>
+        services.GetRequiredService<SearchWords>().RenewAsync(stopping));
 }

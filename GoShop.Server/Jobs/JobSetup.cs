@@ -1,5 +1,6 @@
 using GoShop.Server.Authentication.Sessions;
 using GoShop.Server.Configuration;
+using GoShop.Server.Hosting;
 
 namespace GoShop.Server.Jobs;
 
@@ -11,14 +12,18 @@ internal static class JobSetup
     {
         services.AddMetrics();
         services.AddSingleton(options).AddSingleton<OutboxMetrics>().AddSingleton<ActiveSessions>().AddSingleton<OutboxBell>();
-        services.AddHostedService(provider => provider.GetRequiredService<OutboxBell>()).AddHostedService<OutboxUpkeep>();
-        services.AddHostedService<AccountUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxBell>()).AddPeriodicTask(OutboxUpkeep.Count);
+        services.AddPeriodicTask(AccountUpkeep.Count);
         if (!options.IsWorking)
             return services;
         return services
             .AddDispatcher(new OutboxLane(IsLong: false, options.Concurrency))
             .AddDispatcher(new OutboxLane(IsLong: true, options.LongConcurrency))
-            .AddHostedService<CatalogueUpkeep>();
+            .AddScoped<AccountUpkeep>()
+            .AddPeriodicTask(OutboxUpkeep.Prune(options))
+            .AddPeriodicTask(AccountUpkeep.Hourly)
+            .AddPeriodicTask(CatalogueUpkeep.Sales)
+            .AddPeriodicTask(CatalogueUpkeep.Words);
     }
 
     private static IServiceCollection AddDispatcher(this IServiceCollection services, OutboxLane lane) =>

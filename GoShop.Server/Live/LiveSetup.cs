@@ -2,6 +2,7 @@ using GoShop.Data.Live;
 using GoShop.GraphQL.Hosting;
 using GoShop.Server.Caching;
 using GoShop.Server.Configuration;
+using GoShop.Server.Hosting;
 
 namespace GoShop.Server.Live;
 
@@ -26,7 +27,10 @@ internal static class LiveSetup
     /// <summary>Adds the shop's log of live events, what writes it and what forgets it. Needs the topics.</summary>
     public static IGraphQLServerBuilder AddLiveLog(this IGraphQLServerBuilder builder, LiveOptions options)
     {
-        builder.Services.AddSingleton(options).AddHostedService<LivePublisher>().AddHostedService<LiveUpkeep>();
+        builder.Services.AddSingleton(options).AddHostedService<LivePublisher>().AddPeriodicTask(Forget(options));
         return builder.AddEventLog<ShopEventLog>();
     }
+
+    private static PeriodicTask Forget(LiveOptions options) => new("Forgetting old live events", TimeSpan.FromMinutes(1), (services, now, stopping) =>
+        services.GetRequiredService<LiveLog>().PruneAsync(now - options.Retention, options.Most, stopping));
 }

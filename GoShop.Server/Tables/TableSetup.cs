@@ -1,8 +1,9 @@
 using GoShop.Data;
+using GoShop.Data.Jobs;
 using GoShop.Data.Tables;
 using GoShop.GraphQL.Hosting;
 using GoShop.Server.Configuration;
-using GoShop.Server.Jobs;
+using GoShop.Server.Hosting;
 
 namespace GoShop.Server.Tables;
 
@@ -16,8 +17,15 @@ internal static class TableSetup
     {
         services.AddSingleton<ITables, TableFiles>().AddShopFiles();
         services.AddOptions<GraphQLServerOptions>().Configure(options => Widen(options.Uploads, imports.MaxBytes));
-        return jobs.IsWorking ? services.AddHostedService<JobUpkeep>() : services;
+        return jobs.IsWorking ? services.AddPeriodicTask(ForgetFiles(jobs)) : services;
     }
+
+    // What was uploaded for jobs that were over long ago, and what was made of it.
+    private static PeriodicTask ForgetFiles(JobOptions jobs) => new("Removing files of old jobs", TimeSpan.FromHours(1), (services, now, stopping) =>
+        services.GetRequiredService<JobFiles>().ForgetAsync(now - jobs.FileRetention, stopping))
+    {
+        AtStart = true,
+    };
 
     // Tables may be larger than other files; what else takes files has limits of its own.
     private static void Widen(GraphQLUploadOptions uploads, long bytes)

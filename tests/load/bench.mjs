@@ -1,12 +1,11 @@
 // Measures the server beside the floor, operation by operation, both pinned to one core and wrk to the other.
 // Called by script/bench, which has built both and set DATABASE (Npgsql's form) to a seeded database of their own.
-import { execFileSync, spawn } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, isDeepStrictEqual } from 'node:util';
+import { answers, cpuOf, freeAddress, median, peakOf, run, startServer } from './server.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -21,50 +20,21 @@ const WARM_UPS = 3;
 const [seconds, rounds] = [Number(options.seconds), Number(options.rounds)];
 const folder = mkdtempSync(join(tmpdir(), 'goshop-bench-'));
 
-// Whatever else listens on this machine is not to be measured by mistake.
-const freePort = () => new Promise((resolve, reject) => {
-  const probe = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
-    const { port } = probe.address();
-    probe.close(() => resolve(port));
-  });
-});
-const PORT = await freePort();
-const SERVER = `http://127.0.0.1:${PORT}`;
-const FLOOR = `http://127.0.0.1:${await freePort()}`;
-
 // Both keep prepared what they ask again and again, and reset no session between requests: the floor is to lose to neither.
 const database = `${process.env.DATABASE};Maximum Pool Size=10;Max Auto Prepare=100;Auto Prepare Min Usages=3;No Reset On Close=true`;
 
 // ---- servers ----
-const children = [];
-function start(program, env) {
-  const child = spawn('taskset', ['-c', '0', 'dotnet', program], { env: { ...process.env, DOTNET_gcServer: '0', ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
-  children.push(child);
-  return child;
-}
-process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
-const server = start('GoShop.Server/bin/Release/net10.0/GoShop.Server.dll', {
-  DATABASE_URL: database, PORT: String(PORT), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', RATE_LIMIT: process.env.RATE_LIMIT ?? 'off', GOSHOP_RESPONSE_CACHE: options.cache ? 'on' : 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Production',
-  JWT_SIGNING_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
-  SECRETS_KEY: randomBytes(32).toString('base64'),
-});
-const floor = start('tests/load/Floor/bin/Release/net10.0/GoShop.Load.Floor.dll', { FLOOR_DATABASE: database, FLOOR_URL: FLOOR });
-
-async function until(url, init) {
-  for (let tries = 0; tries < 300; tries++) {
-    try { if ((await fetch(url, init)).ok) return; } catch { /* not yet */ }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${url} does not answer`);
-}
-await Promise.all([until(`${SERVER}/health`), until(`${FLOOR}/shop`, { method: 'POST' })]);
+const FLOOR = await freeAddress();
+const floor = run('tests/load/Floor/bin/Release/net10.0/GoShop.Load.Floor.dll', { FLOOR_DATABASE: database, FLOOR_URL: FLOOR });
+const server = await startServer(database, { RATE_LIMIT: process.env.RATE_LIMIT ?? 'off', GOSHOP_RESPONSE_CACHE: options.cache ? 'on' : 'off' });
+await answers(`${FLOOR}/shop`, { method: 'POST' });
 
 const post = async (url, body, token) => {
   const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body });
   return response.json();
 };
 const graph = async (query, variables, token) => {
-  const answer = await post(`${SERVER}/graphql`, JSON.stringify({ query, variables }), token);
+  const answer = await post(`${server.url}/graphql`, JSON.stringify({ query, variables }), token);
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer.data;
 };
@@ -129,7 +99,7 @@ const operations = [
 // ---- equal answers first: what is not the same work is not compared ----
 for (const { name, path, pairs } of operations) {
   for (const { graph: asked, floor: question, token } of pairs.slice(0, 20)) {
-    const ours = await post(`${SERVER}/graphql`, JSON.stringify(asked), token);
+    const ours = await post(`${server.url}/graphql`, JSON.stringify(asked), token);
     const theirs = await post(FLOOR + path, JSON.stringify(question));
     if (name === 'add to cart') theirs.data.addToCart.cart.itemCount -= 1; // the second to add finds one more
     if (!isDeepStrictEqual(ours, theirs)) throw new Error(`${name} differs:\n${JSON.stringify(ours)}\n${JSON.stringify(theirs)}`);
@@ -137,14 +107,6 @@ for (const { name, path, pairs } of operations) {
 }
 
 // ---- load ----
-// Of the server and the floor what /proc says of them: CPU time in microseconds, peak memory in MiB.
-const TICK = 1e6 / Number(execFileSync('getconf', ['CLK_TCK']).toString());
-const cpu = ({ pid }) => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK;
-};
-const peak = ({ pid }) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
-
 // An answer may be 200 OK and yet a refusal; one that nobody asked for does not count, and ends the run.
 function load(child, url, bodies, clients) {
   const script = join(folder, 'requests.lua');
@@ -168,9 +130,9 @@ done = function(summary, latency)
   print(string.format("Percentiles: %d %d %d", latency:percentile(50), latency:percentile(95), latency:percentile(99)))
 end
 `);
-  const before = cpu(child);
+  const before = cpuOf(child.pid);
   const output = execFileSync('taskset', ['-c', '1', 'wrk', '-t1', `-c${clients}`, `-d${seconds}s`, '--timeout', '30s', '-s', script, url]).toString();
-  const spent = cpu(child) - before;
+  const spent = cpuOf(child.pid) - before;
   const failed = /Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? /Refused: ([1-9]\d*)/.exec(output)?.[1] ?? /Socket errors: (.*)/.exec(output)?.[1];
   if (failed) throw new Error(`failed at ${url}: ${failed}`);
   return {
@@ -180,13 +142,12 @@ end
   };
 }
 const milliseconds = (turns) => [0, 1, 2].map((place) => median(turns.map((turn) => turn.percentiles[place])).toFixed(1)).join(' / ');
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
 
 const rows = [];
 for (const { name, path, pairs } of operations) {
   const ours = pairs.map(({ graph: asked, token }) => ({ body: JSON.stringify(asked), token }));
   const theirs = pairs.map(({ floor: question }) => ({ body: JSON.stringify(question) }));
-  const askServer = (clients) => load(server, `${SERVER}/graphql`, ours, clients);
+  const askServer = (clients) => load(server, `${server.url}/graphql`, ours, clients);
   const askFloor = (clients) => load(floor, FLOOR + path, theirs, clients);
   // The runtime compiles what is asked often a second time and a third, beside the requests: that is over before the first turn.
   for (let time = 0; time < WARM_UPS; time++) {
@@ -211,5 +172,5 @@ for (const { name, path, pairs } of operations) {
   }
 }
 console.table(rows);
-console.log(`peak memory of the server: ${peak(server).toFixed(0)} MiB`);
+console.log(`peak memory of the server: ${peakOf(server.pid).toFixed(0)} MiB`);
 process.exit(0);

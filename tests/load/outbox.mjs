@@ -1,17 +1,13 @@
 // Fills the outbox with mail and live events, and says how fast one server works them off: each alone, then both at once, for neither is to wait for the other.
 // Called by script/bench --outbox, which has built the server and set DATABASE (Npgsql's form) and DATABASE_PSQL to a seeded database of its own.
-import { execFileSync, spawn } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { SMTPServer } from 'smtp-server';
+import { cpuOf, sleep, startServer } from './server.mjs';
 
 const { values: options } = parseArgs({ options: { mail: { type: 'string', default: '2000' }, events: { type: 'string', default: '50000' } } });
 const [MAIL, EVENTS] = [Number(options.mail), Number(options.events)];
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const sql = (text) => execFileSync('psql', ['-qAtX', process.env.DATABASE_PSQL, '-c', text]).toString().trim();
-const listening = (server) => new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server.server?.address().port ?? server.address().port)));
 
 // ---- a mail server that takes everything, and a shop ----
 // The mail server greets after 100 ms, to catch those who talk first, and so letters are bounded by how many are sent at once (GOSHOP_JOBS_AT_ONCE) and not by the processor.
@@ -22,25 +18,10 @@ const smtp = new SMTPServer({
     stream.resume().on('end', () => { received++; done(); });
   },
 });
-const smtpPort = await listening(smtp);
-const probe = createServer();
-const port = await listening(probe);
-await new Promise((resolve) => probe.close(resolve));
-const server = spawn('dotnet', ['GoShop.Server/bin/Release/net10.0/GoShop.Server.dll'], {
-  env: {
-    ...process.env, DATABASE_URL: process.env.DATABASE, PORT: String(port), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Production',
-    SMTP_URL: `smtp://127.0.0.1:${smtpPort}?tls=off`, MAIL_FROM: 'shop@goshop.example', SHOP_URL: 'https://goshop.example',
-    JWT_SIGNING_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
-    SECRETS_KEY: randomBytes(32).toString('base64'),
-  },
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-process.on('exit', () => server.kill('SIGKILL'));
-for (let tries = 0; ; tries++) {
-  try { if ((await fetch(`http://127.0.0.1:${port}/health`)).ok) break; } catch { /* not yet */ }
-  if (tries === 300) throw new Error('the server does not answer');
-  await sleep(100);
-}
+const smtpPort = await new Promise((resolve) => smtp.listen(0, '127.0.0.1', () => resolve(smtp.server.address().port)));
+const server = await startServer(process.env.DATABASE, {
+  SMTP_URL: `smtp://127.0.0.1:${smtpPort}?tls=off`, MAIL_FROM: 'shop@goshop.example', SHOP_URL: 'https://goshop.example',
+}, { pinned: false });
 
 // ---- what is written, and when it has left ----
 const write = (kind, count, payload) => `INSERT INTO outbox_messages (id, kind, payload, available_at, created_at)
@@ -49,10 +30,7 @@ const mail = write('mail.order-placed', MAIL, "jsonb_build_object('orderId', o.i
 const events = write('live', EVENTS, `jsonb_build_object('topics', jsonb_build_array('order:' || o.id, 'orders-of:' || o.user_id), 'message', jsonb_build_object('orderId', o.id, 'status', 1))`);
 
 /** What the server has used of its processors so far, in ms. */
-function cpu() {
-  const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
+const cpu = () => cpuOf(server.pid) / 1000;
 /** Seconds until nothing of a kind is queued any more. */
 async function left(kind, since) {
   while (sql(`SELECT count(*) FROM outbox_messages WHERE status = 'QUEUED' AND kind = '${kind}'`) !== '0') await sleep(50);

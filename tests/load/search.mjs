@@ -55,7 +55,7 @@ const asked = options.kinds
   };
 
 // ---- load ----
-const server = await startServer(`${process.env.DATABASE};Maximum Pool Size=10`);
+const server = await startServer(`${process.env.DATABASE};Maximum Pool Size=10`, { GOSHOP_RESPONSE_CACHE: 'off', GOSHOP_JOBS: 'off' });
 const folder = mkdtempSync(join(tmpdir(), 'goshop-search-'));
 const backends = () => sql("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'").flat();
 function load(requests, clients) {

@@ -1,13 +1,10 @@
 // Opens thousands of subscriptions to one server and says what each costs it in memory, and how long one event takes to reach all.
 // Called by script/bench --subscriptions, which has built the server and set DATABASE (Npgsql's form) to a seeded database of its own.
-import { execFileSync, spawn } from 'node:child_process';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import WebSocket from 'ws';
 import { collect } from './collect.mjs';
+import { cpuOf, median, residentOf, sleep, startServer } from './server.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -16,47 +13,19 @@ const { values: options } = parseArgs({
   },
 });
 const SUBSCRIPTION = 'subscription { myOrdersChanged { id status } }';
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
-
-const port = await new Promise((resolve, reject) => {
-  const probe = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
-    const free = probe.address().port;
-    probe.close(() => resolve(free));
-  });
-});
-const URL = `http://127.0.0.1:${port}/graphql`;
 
 // The collector gives memory back as soon as it can, so that what is seen is what is held.
-const server = spawn('taskset', ['-c', '0', 'dotnet', 'GoShop.Server/bin/Release/net10.0/GoShop.Server.dll'], {
-  env: {
-    ...process.env, DOTNET_gcServer: '0', DOTNET_GCConserveMemory: '9', DATABASE_URL: process.env.DATABASE, PORT: String(port), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', RATE_LIMIT: 'off',
-    LOG_LEVEL: 'error', ASPNETCORE_ENVIRONMENT: 'Production',
-    JWT_SIGNING_KEY: generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
-    SECRETS_KEY: randomBytes(32).toString('base64'),
-  },
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-process.on('exit', () => server.kill('SIGKILL'));
-for (let tries = 0; ; tries++) {
-  try { if ((await fetch(URL.replace('graphql', 'health'))).ok) break; } catch { /* not yet */ }
-  if (tries === 300) throw new Error('the server does not answer');
-  await sleep(100);
-}
+const server = await startServer(process.env.DATABASE, { DOTNET_GCConserveMemory: '9' });
+const URL = `${server.url}/graphql`;
 
 // ---- what /proc says of the server ----
-const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1]); // KiB
 /** What it holds, its garbage collected and given back. */
 async function memory() {
   await settled();
   for (let time = 0; time < 3; time++) await collect(server.pid);
-  return resident();
+  return residentOf(server.pid);
 }
-const TICK = 1000 / Number(execFileSync('getconf', ['CLK_TCK']).toString());
-const cpu = () => {
-  const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1].split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * TICK;
-};
+const cpu = () => cpuOf(server.pid) / 1000; // ms
 /** Waits until the server has nothing left to do. */
 async function settled() {
   for (let before = cpu(), quiet = 0; quiet < 3;) {
@@ -157,16 +126,16 @@ for (const layout of options.layouts.split(',')) {
   const idle = await memory();
   const times = [];
   for (let event = 0; event < Number(options.events); event++) times.push(await deliver(total, state));
-  const peak = resident();
+  const peak = residentOf(server.pid);
   close();
   rows.push({
     layout,
     subscriptions: total,
-    'before MiB': Math.round(before / 1024),
-    'open MiB': Math.round(idle / 1024),
-    'after events MiB': Math.round(peak / 1024),
-    'closed MiB': Math.round(await memory() / 1024),
-    'KiB a subscription': Number(((idle - before) / total).toFixed(1)),
+    'before MiB': Math.round(before),
+    'open MiB': Math.round(idle),
+    'after events MiB': Math.round(peak),
+    'closed MiB': Math.round(await memory()),
+    'KiB a subscription': Number(((idle - before) * 1024 / total).toFixed(1)),
     'first ms': Math.round(median(times.map(({ first }) => first))),
     'all ms': Math.round(median(times.map(({ last }) => last))),
   });

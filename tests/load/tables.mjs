@@ -1,46 +1,28 @@
 // Imports and exports many products, and says how long each takes and how much memory the server needs for it, beside what PostgreSQL's own COPY takes for the same rows.
 // Called by script/bench --tables, which has built the server and set DATABASE (Npgsql's form) and DATABASE_PSQL to a seeded database of its own.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { peakOf, sleep, startServer } from './server.mjs';
 
 const { values: options } = parseArgs({ options: { rows: { type: 'string', default: '100000' } } });
 const ROWS = Number(options.rows);
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const folder = mkdtempSync(join(tmpdir(), 'goshop-tables-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 // ---- a server of one's own ----
-const port = await new Promise((resolve, reject) => {
-  const probe = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
-    const free = probe.address().port;
-    probe.close(() => resolve(free));
-  });
-});
-const SHOP = `http://127.0.0.1:${port}`;
-const server = spawn('dotnet', ['GoShop.Server/bin/Release/net10.0/GoShop.Server.dll'], {
-  env: {
-    ...process.env, DATABASE_URL: process.env.DATABASE, PORT: String(port), LISTEN_HOST: '127.0.0.1', GOSHOP_REDIS: 'off', RATE_LIMIT: 'off', LOG_LEVEL: 'error',
-    // With the keys that the demo keeper's second factor was seeded under.
-    ASPNETCORE_ENVIRONMENT: 'Development', STORAGE_PATH: join(folder, 'storage'), IMPORT_MAX_MB: '500', SHUTDOWN_SECONDS: '2',
-  },
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-process.on('exit', () => server.kill('SIGKILL'));
-for (let tries = 0; ; tries++) {
-  try { if ((await fetch(`${SHOP}/health`)).ok) break; } catch { /* not yet */ }
-  if (tries === 600) throw new Error('the server does not answer');
-  await sleep(100);
-}
+// With the keys that the demo keeper's second factor was seeded under.
+const server = await startServer(process.env.DATABASE, {
+  ASPNETCORE_ENVIRONMENT: 'Development', SECRETS_KEY: undefined, STORAGE_PATH: join(folder, 'storage'), IMPORT_MAX_MB: '500', SHUTDOWN_SECONDS: '2',
+}, { pinned: false });
 
 // ---- the demo shop's keeper ----
 let token;
 async function graph(query, variables) {
-  const response = await fetch(`${SHOP}/graphql`, {
+  const response = await fetch(`${server.url}/graphql`, {
     method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = await response.json();
@@ -61,7 +43,7 @@ token = (await graph('mutation($input: CompleteTwoFactorInput!) { completeTwoFac
   { input: { challenge: signIn.twoFactorChallenge.token, code: code('JBSWY3DPEHPK3PXP') } })).completeTwoFactor.tokens.accessToken;
 
 // ---- what is measured ----
-const peak = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))[1]) / 1024; // MiB
+const peak = () => peakOf(server.pid);
 async function measure(what, act) {
   writeFileSync(`/proc/${server.pid}/clear_refs`, '5'); // proc(5): the peak begins anew
   const before = peak();
@@ -86,7 +68,7 @@ async function importTable(file, mode, dryRun = false) {
   }));
   form.append('map', '{"0":["variables.input.file"]}');
   form.append('0', new Blob([readFileSync(file)]), 'table');
-  const response = await fetch(`${SHOP}/graphql`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'graphql-preflight': '1' }, body: form });
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'graphql-preflight': '1' }, body: form });
   const { data, errors } = await response.json();
   if (errors || data.importProducts.errors) throw new Error(JSON.stringify(errors ?? data.importProducts.errors));
   for (;;) {
@@ -97,7 +79,7 @@ async function importTable(file, mode, dryRun = false) {
   }
 }
 async function exportTable(format, file) {
-  const response = await fetch(`${SHOP}/api/v1/admin/products/export?format=${format}`, { headers: { authorization: `Bearer ${token}` } });
+  const response = await fetch(`${server.url}/api/v1/admin/products/export?format=${format}`, { headers: { authorization: `Bearer ${token}` } });
   if (!response.ok) throw new Error(await response.text());
   writeFileSync(file, Buffer.from(await response.arrayBuffer()));
   return `${(statSync(file).size / 1048576).toFixed(1)} MiB`;

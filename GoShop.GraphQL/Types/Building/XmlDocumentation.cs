@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -95,7 +96,17 @@ internal sealed partial class XmlDocumentation
         if (name.Length < 2 || name[1] != ':')
             return name;
         var bare = name[2..].Split('(')[0];
-        return bare[(bare.LastIndexOf('.') + 1)..].Split('`')[0];
+        var dot = bare.LastIndexOf('.');
+        return (name[0] == 'F' ? Constant(bare[..dot], bare[(dot + 1)..]) : null) ?? bare[(dot + 1)..].Split('`')[0];
+    }
+
+    // Clients know what a constant holds and not what it is called. Values of enums are known by their names.
+    private static string? Constant(string type, string field)
+    {
+        var declaring = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).FirstOrDefault(found => found is { IsEnum: false });
+        return declaring?.GetField(field, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic) is { IsLiteral: true } constant
+            ? Convert.ToString(constant.GetRawConstantValue(), CultureInfo.InvariantCulture)
+            : null;
     }
 
     // The identifiers are those of the C# language specification, annex D.4.

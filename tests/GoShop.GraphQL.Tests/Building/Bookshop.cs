@@ -16,6 +16,8 @@ public enum Genre
 /// <summary>A book on the shelf.</summary>
 public sealed class Book
 {
+    public const int MostTags = 12;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>As it stands on the <c>cover</c>.</summary>
@@ -29,6 +31,7 @@ public sealed class Book
     [ID]
     public Guid AuthorId { get; init; }
 
+    /// <summary>No more than <see cref="MostTags"/>, none of them <see cref="Genre.Fiction"/>.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     [GraphQLIgnore]

@@ -79,6 +79,7 @@ public sealed class ConventionTests
         Assert.Equal("All books.", Schema.Field("Query", "books").Description);
         Assert.Equal("Words of the title.", Schema.Field("Query", "books").Arguments["search"].Description);
         Assert.Equal("Words of the title.", ((InputObjectType)Schema.FindType("BookSearchInput")!).Fields["text"].Description);
+        Assert.Equal("No more than 12, none of them Fiction.", Schema.Field("Book", "tags").Description);
         Assert.Equal("Invented.", ((EnumType)Schema.FindType("Genre")!).Members["FICTION"].Description);
     }
 
