@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using GoShop.Data.Accounts;
 using GoShop.Data.Jobs;
-using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
 
@@ -42,18 +41,3 @@ internal static class JobType
 /// <summary>Something that is wrong with what a job was given.</summary>
 [ObjectType<JobProblem>(Fields = [nameof(JobProblem.Row), nameof(JobProblem.Column), nameof(JobProblem.Message)])]
 internal static class JobProblemType;
-
-/// <summary>What jobs can be filtered by.</summary>
-internal sealed class JobFilter : FilterInputType<Job>
-{
-    protected override void Configure(FilterDescriptor<Job> filter)
-    {
-        filter.Field(job => job.Id).ID();
-        filter.Field(job => job.Kind);
-        filter.Field(job => job.Status);
-        filter.Field(job => job.ActorId);
-        filter.Field(job => job.ProblemCount);
-        filter.Field(job => job.CreatedAt);
-        filter.Field(job => job.FinishedAt);
-    }
-}

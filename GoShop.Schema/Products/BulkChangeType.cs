@@ -2,10 +2,8 @@ using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.Data.Products;
 using GoShop.GraphQL.Data;
-using GoShop.GraphQL.DataLoading;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
-using GoShop.Schema.Administration;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Schema.Products;
@@ -37,15 +35,6 @@ internal static class BulkChangeType
         => db.ProductChanges.Include(change => change.ChangeSet).OrderBy(change => change.ProductId);
 }
 
-[ObjectType<AdminQuery>(Fields = [])]
-internal static class BulkChangeQueries
-{
-    /// <summary>What was changed of many products at once, the newest first.</summary>
-    [UsePaging]
-    public static IQueryable<ProductChangeSet> GetBulkChanges(ShopContext db)
-        => db.ProductChangeSets.Where(change => change.Kind != ProductChangeKind.Edit).OrderByDescending(change => change.At);
-}
-
 /// <summary>What would become, or became, of one field of a product.</summary>
 [ObjectType<ProposedChange>(Fields = [nameof(ProposedChange.Field), nameof(ProposedChange.Before), nameof(ProposedChange.After)])]
 internal static class ProposedChangeType
@@ -62,38 +51,4 @@ internal static class SkippedProductType
     /// <summary>The product as it is now; its changes tell what became of it since.</summary>
     public static Task<Product?> GetProductAsync([Parent] SkippedProduct skipped, ProductByIdLoader products, CancellationToken cancellation)
         => products.LoadAsync(skipped.ProductId, cancellation);
-}
-
-/// <summary>Changes of many products by id.</summary>
-internal sealed class BulkChangeByIdLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, ProductChangeSet>
-{
-    protected override async Task<IReadOnlyDictionary<Guid, ProductChangeSet>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.ProductChangeSets.Where(change => keys.Contains(change.Id)).ToDictionaryAsync(change => change.Id, cancellation);
-    }
-}
-
-/// <summary>Changes of many products by the one that they take back.</summary>
-internal sealed class UndoingLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, ProductChangeSet>
-{
-    protected override async Task<IReadOnlyDictionary<Guid, ProductChangeSet>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.ProductChangeSets.Where(change => keys.Contains(change.UndoesId!.Value)).ToDictionaryAsync(change => change.UndoesId!.Value, cancellation);
-    }
-}
-
-/// <summary>How many products a change was of, by its id.</summary>
-internal sealed class ChangedProductCountLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, int>
-{
-    protected override async Task<IReadOnlyDictionary<Guid, int>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.ProductChanges
-            .Where(change => keys.Contains(change.ChangeSetId))
-            .GroupBy(change => change.ChangeSetId)
-            .Select(set => new { Id = set.Key, Count = set.Select(change => change.ProductId).Distinct().Count() })
-            .ToDictionaryAsync(set => set.Id, set => set.Count, cancellation);
-    }
 }

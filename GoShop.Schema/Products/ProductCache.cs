@@ -6,8 +6,8 @@ namespace GoShop.Schema.Products;
 /// <summary>Drops cached answers that tell a product as it was. To be called once the change is saved.</summary>
 internal static class ProductCache
 {
-    /// <summary>As many are told to other instances at once.</summary>
-    private const int MostTags = 1_000;
+    // As many are told to other instances at once.
+    private const int MostTags = 500;
 
     /// <summary>A product is otherwise than before: what contains it is out of date, and so is each list that it may enter or leave, where shoppers see it.</summary>
     /// <param name="cache">What to drop from.</param>
@@ -19,7 +19,7 @@ internal static class ProductCache
             ? cache.InvalidateAsync(CacheTag.Of(nameof(Product), id), CacheTag.OfAny(nameof(Product)))
             : ValueTask.CompletedTask;
 
-    /// <summary>Products are otherwise than before, each of them on sale before or after.</summary>
+    /// <summary>Products are otherwise than before, or new, each of them on sale before or after; they may belong in lists that do not contain them yet.</summary>
     public static async ValueTask ProductsChangedAsync(this IResponseCacheInvalidator cache, IReadOnlyList<Guid> ids)
     {
         if (ids.Count == 0)

@@ -86,9 +86,9 @@ internal sealed partial class VipsInspector(Vips vips, WorkSlots slots, ImageMet
     {
         private long _left = limit;
 
-        protected override void Note(int read)
+        protected override void Note(ReadOnlySpan<byte> read)
         {
-            if ((_left -= read) < 0)
+            if ((_left -= read.Length) < 0)
                 throw new PayloadTooLargeException($"A picture must not have more than {PictureLimits.MaxBytes} bytes.");
         }
     }

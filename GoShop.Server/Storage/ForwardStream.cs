@@ -13,13 +13,13 @@ internal abstract class ForwardStream(Stream inner) : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>Notes how many bytes were read.</summary>
-    protected abstract void Note(int read);
+    /// <summary>Notes which bytes were read.</summary>
+    protected abstract void Note(ReadOnlySpan<byte> read);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken);
-        Note(read);
+        Note(buffer.Span[..read]);
         return read;
     }
 
@@ -29,7 +29,7 @@ internal abstract class ForwardStream(Stream inner) : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = inner.Read(buffer, offset, count);
-        Note(read);
+        Note(buffer.AsSpan(offset, read));
         return read;
     }
 
@@ -50,5 +50,5 @@ internal sealed class CountingStream(Stream inner) : ForwardStream(inner)
     /// <summary>How many bytes were read.</summary>
     public long Count { get; private set; }
 
-    protected override void Note(int read) => Count += read;
+    protected override void Note(ReadOnlySpan<byte> read) => Count += read.Length;
 }

@@ -46,10 +46,13 @@ internal static class SheetXml
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "t" })
                 text.Append(ReadText(xml));
             if (text.Length > LongestText || ++elements > LongestText)
-                throw new UnsupportedMediaTypeException("A cell of the workbook is longer than any that Excel makes.");
+                throw TooLong();
         }
         return EscapedText.Undo(text.ToString());
     }
+
+    /// <summary>Why a workbook is not read that would fill the memory.</summary>
+    public static UnsupportedMediaTypeException TooLong() => new("A cell of the workbook is longer than any that Excel makes.");
 
     /// <summary>The text within the element that the reader stands on; the reader then stands on its end.</summary>
     public static string ReadText(XmlReader xml)
@@ -63,7 +66,7 @@ internal static class SheetXml
             if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
                 text.Append(xml.Value);
             if (text.Length > LongestText)
-                throw new UnsupportedMediaTypeException("A cell of the workbook is longer than any that Excel makes.");
+                throw TooLong();
         }
         return text.ToString();
     }
