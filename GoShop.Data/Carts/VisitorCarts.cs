@@ -1,4 +1,5 @@
 using GoShop.Data.Live;
+using GoShop.Data.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -56,6 +57,11 @@ public sealed class VisitorCarts(ShopContext db, ShoppingCarts carts, LiveEvents
     public Task ForgetAbandonedAsync(CancellationToken cancellationToken = default)
     {
         var until = time.GetUtcNow() - options.Value.VisitorCartLifetime;
-        return db.Carts.Where(c => c.UserId == null && c.UpdatedAt < until).ExecuteDeleteAsync(cancellationToken);
+        return db.DeleteInBatchesAsync(
+            rows => $"""
+                DELETE FROM carts WHERE id IN (
+                    SELECT id FROM carts WHERE user_id IS NULL AND updated_at < {until} LIMIT {rows} FOR UPDATE SKIP LOCKED)
+                """,
+            cancellationToken);
     }
 }

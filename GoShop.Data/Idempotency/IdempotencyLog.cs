@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using GoShop.Data.Mapping;
 using Npgsql;
 
 namespace GoShop.Data.Idempotency;
@@ -26,8 +27,6 @@ public sealed class IdempotencyLog(NpgsqlDataSource database, TimeProvider time)
         DELETE FROM idempotency_records WHERE (owner, key) IN (
             SELECT owner, key FROM idempotency_records WHERE created_at < $1 ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED)
         """;
-
-    private const int PruneBatch = 1_000;
 
     // The answer of a write that was just done is on its way here.
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
@@ -65,25 +64,14 @@ public sealed class IdempotencyLog(NpgsqlDataSource database, TimeProvider time)
         var isRecorded = write.IsCommitted || write.WasDone;
         await using var command = Command(isRecorded ? CompleteSql : AddSql, write.Owner, write.Key, answer.ToArray());
         if (!isRecorded)
-            command.Parameters.AddRange(new NpgsqlParameter[] { Value(write.Fingerprint), Value(time.GetUtcNow()) });
+            command.Parameters.AddRange(new NpgsqlParameter[] { SqlValue.Of(write.Fingerprint), SqlValue.Of(time.GetUtcNow()) });
         return await command.ExecuteNonQueryAsync(CancellationToken.None) > 0;
     }
 
     /// <summary>Forgets names that were given before a time.</summary>
     /// <returns>How many.</returns>
-    public async Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
-    {
-        var pruned = 0;
-        while (true)
-        {
-            await using var command = database.CreateCommand(PruneSql);
-            command.Parameters.AddRange(new NpgsqlParameter[] { Value(before), Value(PruneBatch) });
-            var batch = await command.ExecuteNonQueryAsync(cancellationToken);
-            pruned += batch;
-            if (batch < PruneBatch)
-                return pruned;
-        }
-    }
+    public Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken = default) =>
+        database.DeleteInBatchesAsync(PruneSql, [before], cancellationToken);
 
     private async Task<(byte[] Fingerprint, byte[]? Answer, DateTimeOffset CreatedAt)?> FindAsync(string owner, string key, CancellationToken cancellationToken)
     {
@@ -97,11 +85,9 @@ public sealed class IdempotencyLog(NpgsqlDataSource database, TimeProvider time)
     private NpgsqlCommand Command(string sql, string owner, string key, byte[]? answer = null)
     {
         var command = database.CreateCommand(sql);
-        command.Parameters.AddRange(new NpgsqlParameter[] { Value(owner), Value(key) });
+        command.Parameters.AddRange(new NpgsqlParameter[] { SqlValue.Of(owner), SqlValue.Of(key) });
         if (answer is not null)
-            command.Parameters.Add(Value(answer));
+            command.Parameters.Add(SqlValue.Of(answer));
         return command;
     }
-
-    private static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 }

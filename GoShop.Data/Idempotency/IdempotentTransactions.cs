@@ -1,4 +1,5 @@
 using System.Data.Common;
+using GoShop.Data.Mapping;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -24,7 +25,7 @@ internal sealed class IdempotentTransactions(TimeProvider time) : DbCommandInter
                 throw new AnswerLostException();
             await using var claim = new NpgsqlCommand(ClaimSql, (NpgsqlConnection)connection)
             {
-                Parameters = { Value(write.Owner), Value(write.Key), Value(write.Fingerprint), Value(time.GetUtcNow()) },
+                Parameters = { SqlValue.Of(write.Owner), SqlValue.Of(write.Key), SqlValue.Of(write.Fingerprint), SqlValue.Of(time.GetUtcNow()) },
             };
             write.IsOvertaken = await claim.ExecuteNonQueryAsync(cancellationToken) == 0;
             return write.IsOvertaken ? throw new OvertakenException() : result;
@@ -76,6 +77,4 @@ internal sealed class IdempotentTransactions(TimeProvider time) : DbCommandInter
         shop.StatementTransaction = null;
         await transaction.DisposeAsync();
     }
-
-    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
 }

@@ -1,3 +1,4 @@
+using GoShop.Data.Mapping;
 using Npgsql;
 
 namespace GoShop.Data.Live;
@@ -15,7 +16,6 @@ public sealed class LiveLog(NpgsqlDataSource database)
     private const long PublishLock = 0x676F_7368_6F70_0035;
 
     private const int PublishBatch = 500;
-    private const int PruneBatch = 1_000;
 
     private const string LockSql = Mark + "SELECT pg_advisory_xact_lock($1)";
 
@@ -52,8 +52,8 @@ public sealed class LiveLog(NpgsqlDataSource database)
     {
         await using var batch = database.CreateBatch();
         // One transaction of two statements: the second sees what was committed before it got the lock.
-        batch.BatchCommands.Add(new(LockSql) { Parameters = { Value(PublishLock) } });
-        batch.BatchCommands.Add(new(PublishSql) { Parameters = { Value(PublishBatch) } });
+        batch.BatchCommands.Add(new(LockSql) { Parameters = { SqlValue.Of(PublishLock) } });
+        batch.BatchCommands.Add(new(PublishSql) { Parameters = { SqlValue.Of(PublishBatch) } });
         await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         await row.NextResultAsync(cancellationToken);
         var events = await ReadAllAsync(row, cancellationToken);
@@ -72,7 +72,7 @@ public sealed class LiveLog(NpgsqlDataSource database)
     public async Task<long?> FindAsync(Guid id, CancellationToken cancellationToken = default)
     {
         await using var command = database.CreateCommand(FindSql);
-        command.Parameters.Add(Value(id));
+        command.Parameters.Add(SqlValue.Of(id));
         return await command.ExecuteScalarAsync(cancellationToken) as long?;
     }
 
@@ -84,30 +84,18 @@ public sealed class LiveLog(NpgsqlDataSource database)
         CancellationToken cancellationToken = default)
     {
         await using var command = database.CreateCommand(topic is null ? ReadSql : ReadTopicSql);
-        command.Parameters.Add(Value(position));
-        command.Parameters.Add(Value(limit));
+        command.Parameters.Add(SqlValue.Of(position));
+        command.Parameters.Add(SqlValue.Of(limit));
         if (topic is not null)
-            command.Parameters.Add(Value(topic));
+            command.Parameters.Add(SqlValue.Of(topic));
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await ReadAllAsync(row, cancellationToken);
     }
 
     /// <summary>Forgets events that are older than a time, and the oldest where there are more than are to be kept.</summary>
     /// <returns>How many.</returns>
-    public async Task<int> PruneAsync(DateTimeOffset before, long keep, CancellationToken cancellationToken = default)
-    {
-        var pruned = 0;
-        while (true)
-        {
-            await using var command = database.CreateCommand(PruneSql);
-            NpgsqlParameter[] values = [Value(before), Value(keep), Value(PruneBatch)];
-            command.Parameters.AddRange(values);
-            var batch = await command.ExecuteNonQueryAsync(cancellationToken);
-            pruned += batch;
-            if (batch < PruneBatch)
-                return pruned;
-        }
-    }
+    public Task<int> PruneAsync(DateTimeOffset before, long keep, CancellationToken cancellationToken = default) =>
+        database.DeleteInBatchesAsync(PruneSql, [before, keep], cancellationToken);
 
     private static async Task<List<LiveEvent>> ReadAllAsync(NpgsqlDataReader row, CancellationToken cancellationToken)
     {
@@ -116,6 +104,4 @@ public sealed class LiveLog(NpgsqlDataSource database)
             events.Add(new LiveEvent(row.GetInt64(0), row.GetGuid(1), row.GetString(2), row.GetString(3)));
         return events;
     }
-
-    private static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 }

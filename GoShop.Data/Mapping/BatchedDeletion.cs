@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace GoShop.Data.Mapping;
 
@@ -19,5 +20,26 @@ internal static class BatchedDeletion
         var deleted = Rows;
         for (var batch = 0; batch < Batches && deleted == Rows; batch++)
             deleted = await db.Database.ExecuteSqlAsync(statement(Rows), cancellationToken);
+    }
+
+    /// <summary>Deletes rows a thousand at a time, each thousand by itself, until none is left to delete.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="sql">The statement that deletes so many rows at most, which is its last parameter.</param>
+    /// <param name="values">The parameters before that.</param>
+    /// <param name="cancellationToken">Ends the work; what is deleted stays so.</param>
+    /// <returns>How many were deleted.</returns>
+    public static async Task<int> DeleteInBatchesAsync(
+        this NpgsqlDataSource database, string sql, IReadOnlyList<object> values, CancellationToken cancellationToken)
+    {
+        for (var all = 0; ;)
+        {
+            await using var command = database.CreateCommand(sql);
+            foreach (var value in values.Append(Rows))
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            var deleted = await command.ExecuteNonQueryAsync(cancellationToken);
+            all += deleted;
+            if (deleted < Rows)
+                return all;
+        }
     }
 }

@@ -53,8 +53,6 @@ public sealed class OutboxQueue(NpgsqlDataSource database, TimeProvider time)
         FROM outbox_messages WHERE status IN ('QUEUED', 'DEAD')
         """;
 
-    private const int PruneBatch = 1_000;
-
     /// <summary>Takes what is due, the longest waiting first, for as long as the lease says.</summary>
     /// <param name="kinds">Kinds there is a consumer for.</param>
     /// <param name="limit">No more than so many.</param>
@@ -125,18 +123,8 @@ public sealed class OutboxQueue(NpgsqlDataSource database, TimeProvider time)
 
     /// <summary>Deletes what was done before a time. What is dead stays until an admin has dealt with it.</summary>
     /// <returns>How many.</returns>
-    public async Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
-    {
-        var pruned = 0;
-        while (true)
-        {
-            await using var command = Command(PruneSql, before, PruneBatch);
-            var batch = await command.ExecuteNonQueryAsync(cancellationToken);
-            pruned += batch;
-            if (batch < PruneBatch)
-                return pruned;
-        }
-    }
+    public Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken = default) =>
+        database.DeleteInBatchesAsync(PruneSql, [before], cancellationToken);
 
     /// <summary>How much there is that is not done.</summary>
     public async Task<OutboxBacklog> CountAsync(CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using GoShop.Data.Media;
 using GoShop.Server.Storage;
 
 namespace GoShop.Server.Tables;
