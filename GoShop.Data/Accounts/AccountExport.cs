@@ -72,9 +72,7 @@ public sealed class AccountExport(ShopContext db, AuditLog audit, TimeProvider t
     private async Task<List<ArchivedOrder>> ReadOrdersAsync(Guid userId, CancellationToken cancellationToken)
     {
         var orders = await db.Orders
-            .Include(o => o.Items.OrderBy(i => i.Position))
-            .Include(o => o.Timeline.OrderBy(e => e.At).ThenBy(e => e.Id))
-            .AsSplitQuery()
+            .WithLinesAndTimeline()
             .Where(o => o.CustomerId == userId)
             .OrderBy(o => o.CreatedAt).ThenBy(o => o.Id)
             .ToListAsync(cancellationToken);

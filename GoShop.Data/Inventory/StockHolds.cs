@@ -1,7 +1,6 @@
 using GoShop.Data.Carts;
 using GoShop.Data.Orders;
 using GoShop.Data.Outbox;
-using GoShop.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -39,7 +38,11 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
             var products = (await ledger.LockAsync(productIds, cancellationToken)).ToDictionary(product => product.Id);
             var held = await HeldAsync(productIds, cart!.Id, cancellationToken);
             foreach (var item in items)
-                Check(products.GetValueOrDefault(item.ProductId), item, held.GetValueOrDefault(item.ProductId));
+            {
+                var product = ProductUnavailableException.ThrowUnlessOnSale(products.GetValueOrDefault(item.ProductId), item.ProductId);
+                if (item.Quantity > product.Stock - held.GetValueOrDefault(product.Id))
+                    throw new OutOfStockException(product, held.GetValueOrDefault(product.Id));
+            }
             await HoldAsync(cart.Id, items, cancellationToken);
         }
         await transaction.CommitAsync(CancellationToken.None);
@@ -66,16 +69,6 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
             .GroupBy(i => i.ProductId)
             .Select(lines => new { ProductId = lines.Key, Pieces = lines.Sum(i => i.Quantity) })
             .ToDictionaryAsync(held => held.ProductId, held => held.Pieces, cancellationToken);
-    }
-
-    private static void Check(Product? product, CartItem item, int held)
-    {
-        if (product is null)
-            throw new ProductUnavailableException(item.ProductId, "A product in the cart");
-        if (product.Status is not ProductStatus.Active)
-            throw new ProductUnavailableException(product.Id, product.Name);
-        if (item.Quantity > product.Stock - held)
-            throw new OutOfStockException(product, held);
     }
 
     private async Task HoldAsync(Guid cartId, List<CartItem> items, CancellationToken cancellationToken)

@@ -12,9 +12,7 @@ public sealed class OrderInvoices(ShopContext db, IInvoicePrinter printer, IOpti
     {
         var order = await db.Orders
             .Include(found => found.Customer)
-            .Include(found => found.Items.OrderBy(item => item.Position))
-            .Include(found => found.Timeline)
-            .AsSplitQuery()
+            .WithLinesAndTimeline()
             .SingleOrDefaultAsync(found => found.Id == orderId, cancellationToken);
         return order is null ? null : new SavedFile(printer.Print(Of(order)), $"invoice-{order.Number}.pdf", "application/pdf");
     }

@@ -6,7 +6,6 @@ using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Live;
 using GoShop.Data.Outbox;
-using GoShop.Data.Products;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -90,9 +89,7 @@ public sealed class Checkout(
         : throw new ConflictException("The idempotency key was used for another request.");
 
     private Task<Order?> FindAsync(Guid userId, string idempotencyKey, CancellationToken cancellationToken) => db.Orders
-        .Include(o => o.Items.OrderBy(i => i.Position))
-        .Include(o => o.Timeline.OrderBy(e => e.At).ThenBy(e => e.Id))
-        .AsSplitQuery()
+        .WithLinesAndTimeline()
         .SingleOrDefaultAsync(o => o.CustomerId == userId && o.IdempotencyKey == idempotencyKey, cancellationToken);
 
     private async Task FillAsync(Order order, Cart cart, List<CartItem> items, CancellationToken cancellationToken)
@@ -103,11 +100,7 @@ public sealed class Checkout(
         var held = await holds.HeldAsync(productIds, cart.Id, cancellationToken);
         foreach (var item in items)
         {
-            // A product that was deleted took its line in the cart with it; only the moment in between remains.
-            if (!products.TryGetValue(item.ProductId, out var product))
-                throw new ProductUnavailableException(item.ProductId, "A product in the cart");
-            if (product.Status is not ProductStatus.Active)
-                throw new ProductUnavailableException(product.Id, product.Name);
+            var product = ProductUnavailableException.ThrowUnlessOnSale(products.GetValueOrDefault(item.ProductId), item.ProductId);
             ledger.Sell(product, item.Quantity, held.GetValueOrDefault(product.Id), order);
             order.AddItem(product.Id, product.Name, product.Sku, product.Price, item.Quantity);
         }

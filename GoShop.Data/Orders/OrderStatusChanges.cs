@@ -57,9 +57,7 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
         // Lock first and read then: a statement that waits for the lock would still see the timeline of before.
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM orders WHERE id = {orderId} FOR NO KEY UPDATE", cancellationToken);
         var order = await db.Orders.AsTracking()
-            .Include(o => o.Items.OrderBy(i => i.Position))
-            .Include(o => o.Timeline.OrderBy(e => e.At).ThenBy(e => e.Id))
-            .AsSplitQuery()
+            .WithLinesAndTimeline()
             .SingleOrDefaultAsync(o => o.Id == orderId && (ownerId == null || o.CustomerId == ownerId), cancellationToken)
             ?? throw new NotFoundException("order");
         var before = order.Status;

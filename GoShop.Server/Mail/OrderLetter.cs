@@ -17,9 +17,7 @@ internal sealed class OrderLetter<TLetter>(ShopContext db, MailWriter writer, IM
         var orderId = delivery.Read<OrderMail.AboutOrder>().OrderId;
         var order = await db.Orders
             .Include(o => o.Customer)
-            .Include(o => o.Items.OrderBy(i => i.Position))
-            .Include(o => o.Timeline)
-            .AsSplitQuery()
+            .WithLinesAndTimeline()
             .SingleOrDefaultAsync(o => o.Id == orderId && o.Customer.Status != UserStatus.Deleted, cancellationToken);
         if (order is not null)
             await transport.SendAsync(await writer.WriteAsync<TLetter>(delivery.Id, order.Customer, new() { ["Order"] = order }), cancellationToken);
