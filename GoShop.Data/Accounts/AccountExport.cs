@@ -1,5 +1,6 @@
 using System.Data;
 using GoShop.Data.Auditing;
+using GoShop.Data.Orders;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Accounts;
