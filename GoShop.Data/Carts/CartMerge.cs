@@ -8,7 +8,7 @@ internal static class CartMerge
 
     /// <summary>
     /// Adds the visitor's lines, the first added first, up to what a cart and a line hold and what is in stock; never takes anything from what the user had.
-    /// What is not on sale any more comes along, for the cart to say so. $1 user, $2 time, $3 visitor.
+    /// What is not on sale any more comes along, for the cart to say so, but not what is being deleted. $1 user, $2 time, $3 visitor.
     /// </summary>
     public static readonly string Merge = $"""
         WITH mine AS (SELECT c.id FROM carts c WHERE c.user_id = $1),
@@ -19,7 +19,8 @@ internal static class CartMerge
             JOIN cart_items v ON v.cart_id = c.id
             JOIN products p ON p.id = v.product_id
             LEFT JOIN cart_items m ON m.cart_id = (SELECT id FROM mine) AND m.product_id = v.product_id
-            WHERE c.token_hash = $3),
+            WHERE c.token_hash = $3
+            FOR KEY SHARE OF p),
         placed AS (
             SELECT w.*, (SELECT count(*) FROM cart_items m WHERE m.cart_id = (SELECT id FROM mine))
                 + count(*) FILTER (WHERE had = 0 AND fits > 0) OVER (ORDER BY added_at, product_id) AS place

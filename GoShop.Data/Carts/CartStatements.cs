@@ -32,7 +32,7 @@ internal static class CartStatements
     /// <summary>Locks the owner's cart, if there is one. $1 owner.</summary>
     private static readonly CartStatement Lock = new(owner => $"SELECT c.id FROM carts c WHERE c.{owner} = $1 FOR NO KEY UPDATE");
 
-    /// <summary>Puts $4 pieces in, on top of those that are there. $1 owner, $2 time, $3 product.</summary>
+    /// <summary>Puts $4 pieces in, on top of those that are there; none of a product that is being deleted. $1 owner, $2 time, $3 product.</summary>
     public static readonly CartStatement Add = new(owner => $"""
         WITH others AS (
             SELECT count(*) AS lines, coalesce(sum(i.quantity), 0) AS pieces
@@ -43,6 +43,7 @@ internal static class CartStatements
             SELECT c.id, p.id, $4, p.price, $2
             FROM carts c, products p, others o
             WHERE c.{owner} = $1 AND p.id = $3 AND p.status = 'ACTIVE' AND {AvailableTo("c.id")} >= $4 AND o.lines < {Cart.LineLimit}
+            FOR KEY SHARE OF p
             ON CONFLICT (cart_id, product_id) DO UPDATE
             SET quantity = line.quantity + excluded.quantity, price_when_added = excluded.price_when_added
             WHERE line.quantity + excluded.quantity <=

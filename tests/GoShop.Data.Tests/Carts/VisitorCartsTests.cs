@@ -46,6 +46,22 @@ public sealed class VisitorCartsTests(ShopDatabase shop) : IClassFixture<ShopDat
     }
 
     [Fact]
+    public async Task What_is_deleted_meanwhile_comes_into_no_cart_by_adding_and_by_merging()
+    {
+        var shopper = await shop.AddShopperAsync();
+        var (gone, kept, goingToo) = (await shop.StockAsync(), await shop.StockAsync(), await shop.StockAsync());
+        var (_, token) = await AddAsync(null, goingToo);
+        await AddAsync(token, kept);
+
+        var added = await WhileItIsDeletedAsync(gone, () => shopper.PutInCartAsync(gone));
+        var merged = await WhileItIsDeletedAsync(goingToo, () => MergeAsync(shopper, token!));
+
+        await Assert.ThrowsAsync<NotFoundException>(() => added);
+        await merged;
+        Assert.Equal(kept.Id, Assert.Single((await shop.RunAsync((ShoppingCarts carts) => carts.GetAsync(shopper.Id))).Items).ProductId);
+    }
+
+    [Fact]
     public async Task What_is_refused_begins_no_cart()
     {
         var scarce = await shop.StockAsync(stock: 1);
@@ -215,6 +231,22 @@ public sealed class VisitorCartsTests(ShopDatabase shop) : IClassFixture<ShopDat
 
         Assert.Equal((0, 1), ((await LookAsync(old!)).ItemCount, (await LookAsync(recent!)).ItemCount));
         Assert.Equal(1, (await shopper.LookInCartAsync()).ItemCount);
+    }
+
+    /// <summary>Begins to act when the product is deleted but that is not committed, and commits it when that is waited for.</summary>
+    private async Task<Task> WhileItIsDeletedAsync(Product product, Func<Task> act)
+    {
+        await using var db = shop.CreateContext();
+        await using var transaction = await db.Database.BeginTransactionAsync(Token);
+        await db.Products.Where(p => p.Id == product.Id).ExecuteDeleteAsync(Token);
+        var acting = act();
+        await using var other = shop.CreateContext();
+        while (!acting.IsCompleted && !await other.Database
+            .SqlQuery<bool>($"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS \"Value\"").SingleAsync(Token))
+            await Task.Yield();
+        await transaction.CommitAsync(Token);
+        await Task.WhenAny(acting);
+        return acting;
     }
 
     private Task<(Cart Cart, string? NewToken)> AddAsync(string? token, Product product, int quantity = 1) =>
