@@ -39,7 +39,7 @@ internal static class CartMerge
         UPDATE carts c SET updated_at = $2, merged_at = CASE WHEN EXISTS (SELECT FROM leftovers) THEN $2 END
         FROM mine WHERE c.id = mine.id AND EXISTS (SELECT FROM merged)
         RETURNING c.id, c.created_at, c.updated_at, (
-            (SELECT coalesce(sum(m.quantity), 0) FROM cart_items m WHERE m.cart_id = c.id) + (SELECT sum(holds - had) FROM merged))::integer
+            (SELECT coalesce(sum(m.quantity), 0) FROM cart_items m WHERE m.cart_id = c.id) + (SELECT sum(holds - had) FROM merged))::integer, '{"{}"}'::uuid[]
         """;
 
     /// <summary>What the visitor started goes on as what the user started, where the user has started nothing. $1 user, $2 visitor.</summary>

@@ -14,9 +14,13 @@ internal static class CartStatements
     public static string AvailableTo(string cart) =>
         $"(p.stock - (SELECT coalesce(sum(h.quantity), 0) FROM cart_items h WHERE h.product_id = p.id AND h.held_until > $2 AND h.cart_id <> {cart}))::integer";
 
+    /// <summary>Whose pieces the cart <c>c</c> held at the time $2, before the statement: it lets go of what it changes.</summary>
+    /// <param name="which">Which of its lines <c>h</c>, in SQL.</param>
+    private static string LetGo(string which) => $"ARRAY(SELECT h.product_id FROM cart_items h WHERE h.cart_id = c.id AND h.held_until > $2 AND {which})";
+
     /// <summary>The cart without its lines. $1 owner.</summary>
     private static readonly CartStatement Read = new(owner => $"""
-        SELECT c.id, c.created_at, c.updated_at, (SELECT coalesce(sum(i.quantity), 0)::integer FROM cart_items i WHERE i.cart_id = c.id)
+        SELECT c.id, c.created_at, c.updated_at, (SELECT coalesce(sum(i.quantity), 0)::integer FROM cart_items i WHERE i.cart_id = c.id), '{"{}"}'::uuid[]
         FROM carts c WHERE c.{owner} = $1
         """);
 
@@ -53,7 +57,7 @@ internal static class CartStatements
             INSERT INTO cart_lives (cart_id, started_at) SELECT l.cart_id, $2 FROM line l, others o WHERE o.lines = 0 AND l.quantity = $4
             ON CONFLICT (cart_id) WHERE ordered_at IS NULL DO NOTHING)
         UPDATE carts c SET updated_at = $2 FROM line l, others o WHERE c.{owner} = $1
-        RETURNING c.id, c.created_at, c.updated_at, (l.quantity + o.pieces)::integer
+        RETURNING c.id, c.created_at, c.updated_at, (l.quantity + o.pieces)::integer, {LetGo("h.product_id = $3")}
         """);
 
     /// <summary>Sets the pieces of a line to $4. $1 owner, $2 time, $3 product.</summary>
@@ -80,13 +84,13 @@ internal static class CartStatements
     public static readonly CartStatement Clear = new(owner => $"""
         WITH lines AS (DELETE FROM cart_items i USING carts c WHERE c.{owner} = $1 AND i.cart_id = c.id RETURNING 1)
         UPDATE carts c SET updated_at = CASE WHEN EXISTS (SELECT FROM lines) THEN $2 ELSE c.updated_at END WHERE c.{owner} = $1
-        RETURNING c.id, c.created_at, c.updated_at, 0
+        RETURNING c.id, c.created_at, c.updated_at, 0, {LetGo("true")}
         """);
 
     private static string TouchWithOneLine(string owner) => $"""
         UPDATE carts c SET updated_at = $2 FROM line l WHERE c.{owner} = $1
         RETURNING c.id, c.created_at, c.updated_at, (l.quantity + (
-            SELECT coalesce(sum(o.quantity), 0) FROM cart_items o WHERE o.cart_id = c.id AND o.product_id <> $3))::integer
+            SELECT coalesce(sum(o.quantity), 0) FROM cart_items o WHERE o.cart_id = c.id AND o.product_id <> $3))::integer, {LetGo("h.product_id = $3")}
         """;
 
     /// <summary>The owner's cart without its lines; null where there is none.</summary>
@@ -155,7 +159,12 @@ internal static class CartStatements
                 for (var passed = 0; passed < before; passed++)
                     await row.NextResultAsync(cancellationToken);
                 if (await row.ReadAsync(cancellationToken))
-                    cart = new Cart(row.GetGuid(0), owner.UserId, row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3));
+                {
+                    cart = new Cart(row.GetGuid(0), owner.UserId, row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3))
+                    {
+                        LetGo = row.GetFieldValue<Guid[]>(4),
+                    };
+                }
                 // What goes wrong in a later one is told when it is come to.
                 while (await row.NextResultAsync(cancellationToken))
                 {

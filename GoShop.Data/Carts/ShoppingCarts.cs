@@ -172,6 +172,7 @@ public sealed class ShoppingCarts(ShopContext db, StockHolds holds, LiveEvents l
     private async Task<Cart> AnswerAsync(CartOwner owner, Cart after, bool withLines, CancellationToken cancellationToken)
     {
         live.CartChanged(after);
+        holds.LetGo(after.LetGo);
         return withLines ? await GetAsync(owner, withLines, cancellationToken) : after;
     }
 

@@ -18,6 +18,11 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
     /// <summary>What the outbox calls the end of a hold: what was shown of these products may be out of date from then on.</summary>
     public const string EndKind = "stock.hold-ends";
 
+    private readonly HashSet<Guid> _letGo = [];
+
+    /// <summary>Of which products this scope has let pieces go, by changing lines of carts that held them: others can have these now.</summary>
+    public IReadOnlyCollection<Guid> ProductsLetGo => _letGo;
+
     /// <summary>
     /// Holds everything in the user's cart. Where a part of it is held already, the rest is held for as long and no longer: nobody holds the last pieces for ever by asking again.
     /// </summary>
@@ -70,6 +75,9 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
             .Select(lines => new { ProductId = lines.Key, Pieces = lines.Sum(i => i.Quantity) })
             .ToDictionaryAsync(held => held.ProductId, held => held.Pieces, cancellationToken);
     }
+
+    /// <summary>Notes of which products a change of a cart has let pieces go.</summary>
+    internal void LetGo(IReadOnlyCollection<Guid> productIds) => _letGo.UnionWith(productIds);
 
     private async Task HoldAsync(Guid cartId, List<CartItem> items, CancellationToken cancellationToken)
     {

@@ -2,10 +2,12 @@ using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
+using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
+using GoShop.Schema.Products;
 
 namespace GoShop.Schema.Carts;
 
@@ -25,11 +27,17 @@ internal static class CartMutations
         ShoppingCarts carts,
         VisitorCarts visitors,
         ICartTokens tokens,
+        StockHolds holds,
+        IResponseCacheInvalidator cache,
         CancellationToken cancellation)
     {
         var withLines = selection.NeedsLines("cart");
         if (caller.FindId() is { } userId)
-            return new AddToCartPayload(await carts.AddAsync(userId, input.ProductId, input.Quantity, withLines, cancellation), CartToken: null);
+        {
+            var changed = await carts.AddAsync(userId, input.ProductId, input.Quantity, withLines, cancellation);
+            await cache.StockLetGoAsync(holds);
+            return new AddToCartPayload(changed, CartToken: null);
+        }
         if (input.Cookie)
             tokens.RequireSettable();
         var (cart, newToken) = await visitors.AddAsync(tokens.Token, input.ProductId, input.Quantity, withLines, tokens.AdmitNewAsync, cancellation);
@@ -44,32 +52,54 @@ internal static class CartMutations
     [Error<NotFoundException>]
     [Error<OutOfStockException>]
     [Error<CartFullException>]
-    public static Task<Cart> UpdateCartItemAsync(
+    public static async Task<Cart> UpdateCartItemAsync(
         UpdateCartItemInput input,
         ClaimsPrincipal caller,
         FieldSelection selection,
         ShoppingCarts carts,
         ICartTokens tokens,
+        StockHolds holds,
+        IResponseCacheInvalidator cache,
         CancellationToken cancellation)
-        => carts.ChangeAsync(
-            tokens.FindOwner(caller) ?? throw new NotFoundException("cart item"), input.ProductId, input.Quantity, selection.NeedsLines("cart"), cancellation);
+    {
+        var owner = tokens.FindOwner(caller) ?? throw new NotFoundException("cart item");
+        var cart = await carts.ChangeAsync(owner, input.ProductId, input.Quantity, selection.NeedsLines("cart"), cancellation);
+        await cache.StockLetGoAsync(holds);
+        return cart;
+    }
 
     /// <summary>Takes a product out of the caller's cart.</summary>
     [Authorize(AllowVisitors = true)]
     [Error<NotFoundException>]
-    public static Task<Cart> RemoveFromCartAsync(
+    public static async Task<Cart> RemoveFromCartAsync(
         RemoveFromCartInput input,
         ClaimsPrincipal caller,
         FieldSelection selection,
         ShoppingCarts carts,
         ICartTokens tokens,
+        StockHolds holds,
+        IResponseCacheInvalidator cache,
         CancellationToken cancellation)
-        => carts.RemoveAsync(
-            tokens.FindOwner(caller) ?? throw new NotFoundException("cart item"), input.ProductId, selection.NeedsLines("cart"), cancellation);
+    {
+        var owner = tokens.FindOwner(caller) ?? throw new NotFoundException("cart item");
+        var cart = await carts.RemoveAsync(owner, input.ProductId, selection.NeedsLines("cart"), cancellation);
+        await cache.StockLetGoAsync(holds);
+        return cart;
+    }
 
     /// <summary>Takes everything out of the caller's cart.</summary>
     [Authorize(AllowVisitors = true)]
-    public static Task<Cart> ClearCartAsync(
-        ClaimsPrincipal caller, FieldSelection selection, ShoppingCarts carts, ICartTokens tokens, CancellationToken cancellation)
-        => carts.ClearAsync(tokens.FindOwner(caller), selection.NeedsLines("cart"), cancellation);
+    public static async Task<Cart> ClearCartAsync(
+        ClaimsPrincipal caller,
+        FieldSelection selection,
+        ShoppingCarts carts,
+        ICartTokens tokens,
+        StockHolds holds,
+        IResponseCacheInvalidator cache,
+        CancellationToken cancellation)
+    {
+        var cart = await carts.ClearAsync(tokens.FindOwner(caller), selection.NeedsLines("cart"), cancellation);
+        await cache.StockLetGoAsync(holds);
+        return cart;
+    }
 }

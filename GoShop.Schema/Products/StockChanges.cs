@@ -19,6 +19,10 @@ internal static class StockChanges
     public static ValueTask StockReturnedAsync(this IResponseCacheInvalidator cache, Order order)
         => cache.InvalidateAsync([.. Tags(order), CacheTag.OfAny(nameof(Product))]);
 
+    /// <summary>A cart let go of pieces that it held: others can have them.</summary>
+    public static ValueTask StockLetGoAsync(this IResponseCacheInvalidator cache, StockHolds holds)
+        => holds.ProductsLetGo.Count > 0 ? cache.InvalidateAsync([.. holds.ProductsLetGo.Select(id => CacheTag.Of(nameof(Product), id))]) : default;
+
     private static IEnumerable<string> Tags(Order order)
         => order.Items.Where(item => item.ProductId is not null).Select(item => CacheTag.Of(nameof(Product), item.ProductId!.Value));
 }

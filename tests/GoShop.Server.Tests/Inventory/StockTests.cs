@@ -118,4 +118,34 @@ public sealed class StockTests(DemoShopFixture shop)
 
         async Task<string> LookAsync() => (await new GraphClient(server.Address).AskAsync(Product, new { id = productId }))["product"]!["availability"]!.GetValue<string>();
     }
+
+    [Fact]
+    public async Task Cached_answers_go_when_a_cart_lets_go_of_what_it_held()
+    {
+        await using var database = await PostgresDatabase.CreateAsync();
+        await using var server = await ShopServer.StartAsync(database.ConnectionString, ("GOSHOP_RESPONSE_CACHE", "on"));
+        var productId = (await StormCast.AddProductsAsync(database.ConnectionString, [3]))[0];
+        using var shopper = new GraphClient(server.Address);
+        shopper.Carry((await server.AddPeopleAsync(1))[0].AccessToken);
+        using var visitor = new GraphClient(server.Address);
+        foreach (var change in new[]
+        {
+            $$"""addToCart(input: { productId: "{{productId}}" })""",
+            $$"""updateCartItem(input: { productId: "{{productId}}", quantity: 1 })""",
+            $$"""removeFromCart(input: { productId: "{{productId}}" })""",
+            "clearCart",
+        })
+        {
+            await shopper.AskAsync("mutation { clearCart { cart { id } } }");
+            await shopper.AskAsync(AddToCart, new { input = new { productId, quantity = 2 } });
+            await shopper.AskAsync(StartCheckout);
+            Assert.Equal(1, await LookAsync());
+
+            await shopper.AskAsync($"mutation {{ {change} {{ cart {{ id }} }} }}");
+
+            Assert.Equal(3, await LookAsync());
+        }
+
+        async Task<int> LookAsync() => (await visitor.AskAsync(Product, new { id = productId }))["product"]!["available"]!.GetValue<int>();
+    }
 }
