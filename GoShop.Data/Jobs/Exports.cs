@@ -7,11 +7,16 @@ namespace GoShop.Data.Jobs;
 /// <summary>Starts exports, in the background or at once.</summary>
 public sealed class Exports(ShopContext db, JobQueue jobs, ExportFiles files, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Gives a table in, for the background to write.</summary>
+    /// <summary>Exports a table.</summary>
     /// <param name="table">Which table.</param>
     /// <param name="list">The ids of its rows, in their order.</param>
+    /// <param name="wait">Whether to answer when the file is there, and not before.</param>
     /// <param name="cancellationToken">Ends the work; nothing is then exported.</param>
-    public async Task<Job> QueueAsync(IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
+    public Task<Job> ExportAsync(IExportTable table, IQueryable<Guid> list, bool wait, CancellationToken cancellationToken) =>
+        wait ? WriteAsync(table, list, cancellationToken) : QueueAsync(table, list, cancellationToken);
+
+    // For the background to write.
+    private async Task<Job> QueueAsync(IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var count = await files.SaveListAsync(id, list.AsAsyncEnumerable(), cancellationToken);
@@ -21,9 +26,8 @@ public sealed class Exports(ShopContext db, JobQueue jobs, ExportFiles files, Au
         return job;
     }
 
-    /// <summary>Writes a table while the caller waits, and keeps it as the job of one that was.</summary>
-    /// <inheritdoc cref="QueueAsync"/>
-    public async Task<Job> WriteAsync(IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
+    // While the caller waits; it is kept as a job that was done.
+    private async Task<Job> WriteAsync(IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         // The list is read whole before its rows are: one connection does one thing at a time.

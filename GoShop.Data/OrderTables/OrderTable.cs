@@ -1,42 +1,10 @@
 using GoShop.Data.Auditing;
 using GoShop.Data.Jobs;
-using GoShop.Data.Media;
 using GoShop.Data.Orders;
 using GoShop.Data.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.OrderTables;
-
-/// <summary>A column of a table of orders.</summary>
-public enum OrderColumn
-{
-    Number,
-    Status,
-    CreatedAt,
-    UpdatedAt,
-    CustomerName,
-    CustomerEmail,
-
-    /// <summary>How many different products were bought.</summary>
-    Lines,
-
-    /// <summary>How many pieces of them all.</summary>
-    Pieces,
-
-    /// <summary>What was bought, as SKU × pieces.</summary>
-    Items,
-    Total,
-    Currency,
-    Recipient,
-    Phone,
-
-    /// <summary>Street and house, in one.</summary>
-    Address,
-    City,
-    Region,
-    PostalCode,
-    Country,
-}
 
 /// <summary>Orders as a table: columns of one's choice, a row an order.</summary>
 internal sealed class OrderTable(OrderExportOrder order) : IExportTable
@@ -106,23 +74,4 @@ internal sealed record OrderExportOrder(TableFormat Format, IReadOnlyList<OrderC
 internal sealed class OrderExportWork(ShopContext db, ExportFiles files) : ExportWork(db, files)
 {
     protected override IExportTable TableOf(Job job) => new OrderTable(job.ReadInput<OrderExportOrder>());
-}
-
-/// <summary>Lets keepers of the shop take orders out as a table.</summary>
-public sealed class OrderExports(Exports exports)
-{
-    /// <summary>Exports a list of orders.</summary>
-    /// <param name="list">Which orders, in which order.</param>
-    /// <param name="format">How the table is written down.</param>
-    /// <param name="columns">Its columns; none for all.</param>
-    /// <param name="wait">Whether to answer when the file is there, and not before.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="PayloadTooLargeException">The format has no room for so many.</exception>
-    public Task<Job> ExportAsync(
-        IQueryable<Order> list, TableFormat format, IReadOnlyList<OrderColumn>? columns, bool wait, CancellationToken cancellationToken = default)
-    {
-        var table = new OrderTable(new OrderExportOrder(format, columns is [_, ..] ? [.. columns.Distinct()] : Enum.GetValues<OrderColumn>()));
-        var ids = list.Select(found => found.Id);
-        return wait ? exports.WriteAsync(table, ids, cancellationToken) : exports.QueueAsync(table, ids, cancellationToken);
-    }
 }

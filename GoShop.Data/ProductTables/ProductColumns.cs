@@ -3,21 +3,29 @@ namespace GoShop.Data.ProductTables;
 /// <summary>What columns of a table of products are called.</summary>
 public static class ProductColumns
 {
-    private static readonly Dictionary<string, ProductColumn> ByName = Read(
-        (ProductColumn.Sku, "SKU, Article, Артикул, Код товара"),
-        (ProductColumn.Name, "Name, Title, Название, Наименование, Название товара"),
-        (ProductColumn.Slug, "Slug, Адрес, ЧПУ"),
-        (ProductColumn.Description, "Description, Описание"),
-        (ProductColumn.Price, "Price, Цена"),
-        (ProductColumn.CompareAtPrice, "Compare at price, Old price, Старая цена, Цена до скидки, Зачёркнутая цена"),
-        (ProductColumn.Stock, "Stock, Quantity, Остаток, Количество, Наличие"),
-        (ProductColumn.LowStockThreshold, "Low stock threshold, Порог остатка, Минимальный остаток"),
-        (ProductColumn.Status, "Status, Статус"),
-        (ProductColumn.Categories, "Categories, Category, Категории, Категория, Разделы, Раздел"),
-        (ProductColumn.AverageRating, "Average rating, Rating, Средняя оценка, Оценка, Рейтинг"),
-        (ProductColumn.ReviewCount, "Review count, Reviews, Отзывы, Число отзывов"),
-        (ProductColumn.CreatedAt, "Created at, Создан, Дата создания"),
-        (ProductColumn.UpdatedAt, "Updated at, Изменён, Дата изменения"));
+    // The first is what an export calls it.
+    private static readonly (ProductColumn Column, string[] Names)[] All =
+    [
+        (ProductColumn.Sku, ["SKU", "Article", "Артикул", "Код товара"]),
+        (ProductColumn.Name, ["Name", "Title", "Название", "Наименование", "Название товара"]),
+        (ProductColumn.Slug, ["Slug", "Адрес", "ЧПУ"]),
+        (ProductColumn.Description, ["Description", "Описание"]),
+        (ProductColumn.Price, ["Price", "Цена"]),
+        (ProductColumn.CompareAtPrice, ["Compare at price", "Old price", "Старая цена", "Цена до скидки", "Зачёркнутая цена"]),
+        (ProductColumn.Stock, ["Stock", "Quantity", "Остаток", "Количество", "Наличие"]),
+        (ProductColumn.LowStockThreshold, ["Low stock threshold", "Порог остатка", "Минимальный остаток"]),
+        (ProductColumn.Status, ["Status", "Статус"]),
+        (ProductColumn.Categories, ["Categories", "Category", "Категории", "Категория", "Разделы", "Раздел"]),
+        (ProductColumn.AverageRating, ["Average rating", "Rating", "Средняя оценка", "Оценка", "Рейтинг"]),
+        (ProductColumn.ReviewCount, ["Review count", "Reviews", "Отзывы", "Число отзывов"]),
+        (ProductColumn.CreatedAt, ["Created at", "Создан", "Дата создания"]),
+        (ProductColumn.UpdatedAt, ["Updated at", "Изменён", "Дата изменения"]),
+    ];
+
+    private static readonly Dictionary<ProductColumn, string> Titles = All.ToDictionary(column => column.Column, column => column.Names[0]);
+
+    private static readonly Dictionary<string, ProductColumn> ByName =
+        All.SelectMany(column => column.Names.Select(name => KeyValuePair.Create(Bare(name), column.Column))).ToDictionary();
 
     // Columns that shops export elsewhere and this one does not take: an address in a table must not make the server call it.
     private static readonly HashSet<string> Pictures =
@@ -29,24 +37,6 @@ public static class ProductColumns
     /// <summary>What an export calls a column.</summary>
     public static string Title(this ProductColumn column) => Titles[column];
 
-    private static Dictionary<ProductColumn, string> Titles { get; } = new()
-    {
-        [ProductColumn.Sku] = "SKU",
-        [ProductColumn.Name] = "Name",
-        [ProductColumn.Slug] = "Slug",
-        [ProductColumn.Description] = "Description",
-        [ProductColumn.Price] = "Price",
-        [ProductColumn.CompareAtPrice] = "Compare at price",
-        [ProductColumn.Stock] = "Stock",
-        [ProductColumn.LowStockThreshold] = "Low stock threshold",
-        [ProductColumn.Status] = "Status",
-        [ProductColumn.Categories] = "Categories",
-        [ProductColumn.AverageRating] = "Average rating",
-        [ProductColumn.ReviewCount] = "Review count",
-        [ProductColumn.CreatedAt] = "Created at",
-        [ProductColumn.UpdatedAt] = "Updated at",
-    };
-
     /// <summary>The column of a name in English or Russian, whatever its case, blanks and punctuation; null where there is none.</summary>
     public static ProductColumn? Find(string name) => ByName.TryGetValue(Bare(name), out var column) ? column : null;
 
@@ -54,7 +44,4 @@ public static class ProductColumns
     internal static bool IsOfPictures(string name) => Pictures.Contains(Bare(name));
 
     private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant().Replace('ё', 'е');
-
-    private static Dictionary<string, ProductColumn> Read(params (ProductColumn Column, string Names)[] lines)
-        => lines.SelectMany(line => line.Names.Split(", ").Select(name => KeyValuePair.Create(Bare(name), line.Column))).ToDictionary();
 }

@@ -19,7 +19,6 @@ public sealed class ProductExports(Exports exports)
         IQueryable<Product> list, TableFormat format, IReadOnlyList<ProductColumn>? columns, bool wait, CancellationToken cancellationToken = default)
     {
         var table = new ProductTable(new ProductExportOrder(format, columns is [_, ..] ? [.. columns.Distinct()] : ProductColumns.Importable));
-        var ids = list.Select(product => product.Id);
-        return wait ? exports.WriteAsync(table, ids, cancellationToken) : exports.QueueAsync(table, ids, cancellationToken);
+        return exports.ExportAsync(table, list.Select(product => product.Id), wait, cancellationToken);
     }
 }

@@ -39,6 +39,8 @@ public sealed class ProductAdministration(
         ProductRules.ThrowIfAnyProblem(values);
         if (stock < 0)
             throw new InvalidInputException("stock", "The stock must not be negative.");
+        if (stock > StockAdjustments.MostPieces)
+            throw new InvalidInputException("stock", $"There can be no more than {StockAdjustments.MostPieces} pieces of a product.");
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.HoldCategoriesAsync("categoryIds", categoryIds, cancellationToken);

@@ -8,6 +8,6 @@ namespace GoShop.Schema.Accounts;
 internal static class AccountQueries
 {
     /// <summary>The account that calls; null for visitors.</summary>
-    public static async Task<User?> GetMeAsync(ClaimsPrincipal caller, UserByIdLoader users, CancellationToken cancellation)
-        => caller.FindId() is { } id ? await users.LoadAsync(id, cancellation) : null;
+    public static Task<User?> GetMeAsync(ClaimsPrincipal caller, UserByIdLoader users, CancellationToken cancellation)
+        => users.LoadAsync(caller.FindId(), cancellation);
 }

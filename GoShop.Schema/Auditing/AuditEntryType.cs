@@ -16,8 +16,8 @@ namespace GoShop.Schema.Auditing;
 internal static class AuditEntryType
 {
     /// <summary>Whose account did it; null for visitors and the shop itself, and where the account is gone.</summary>
-    public static async Task<User?> GetActorAsync([Parent] AuditEntry entry, UserByIdLoader users, CancellationToken cancellation)
-        => entry.ActorId is { } id ? await users.LoadAsync(id, cancellation) : null;
+    public static Task<User?> GetActorAsync([Parent] AuditEntry entry, UserByIdLoader users, CancellationToken cancellation)
+        => users.LoadAsync(entry.ActorId, cancellation);
 
     /// <summary>What of the target was otherwise before.</summary>
     public static JsonElement? Before([Parent] AuditEntry entry) => Json(entry.Before);

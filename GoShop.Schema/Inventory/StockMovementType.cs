@@ -15,8 +15,8 @@ namespace GoShop.Schema.Inventory;
 internal static class StockMovementType
 {
     /// <summary>Who moved them; null where the shop itself did.</summary>
-    public static async Task<User?> GetActorAsync([Parent] StockMovement movement, UserByIdLoader users, CancellationToken cancellation)
-        => movement.ActorId is { } id ? await users.LoadAsync(id, cancellation) : null;
+    public static Task<User?> GetActorAsync([Parent] StockMovement movement, UserByIdLoader users, CancellationToken cancellation)
+        => users.LoadAsync(movement.ActorId, cancellation);
 
     /// <summary>The order that took the pieces or gave them back; null for receipts and corrections.</summary>
     public static async Task<Order?> GetOrderAsync([Parent] StockMovement movement, OrderByIdLoader orders, CancellationToken cancellation)

@@ -16,8 +16,8 @@ namespace GoShop.Schema.Jobs;
 internal static class JobType
 {
     /// <summary>Who asked for it; null where the account is gone.</summary>
-    public static async Task<User?> GetActorAsync([Parent] Job job, UserByIdLoader users, CancellationToken cancellation)
-        => job.ActorId is { } id ? await users.LoadAsync(id, cancellation) : null;
+    public static Task<User?> GetActorAsync([Parent] Job job, UserByIdLoader users, CancellationToken cancellation)
+        => users.LoadAsync(job.ActorId, cancellation);
 
     /// <summary>What it was asked to do.</summary>
     public static JsonElement Input([Parent] Job job) => JsonElement.Parse(job.Input);

@@ -14,8 +14,8 @@ namespace GoShop.Schema.Products;
 internal static class BulkChangeType
 {
     /// <summary>Who made it; null for the shop itself, and for whoever wrote past it.</summary>
-    public static async Task<User?> GetActorAsync([Parent] ProductChangeSet change, UserByIdLoader users, CancellationToken cancellation)
-        => change.ActorId is { } id ? await users.LoadAsync(id, cancellation) : null;
+    public static Task<User?> GetActorAsync([Parent] ProductChangeSet change, UserByIdLoader users, CancellationToken cancellation)
+        => users.LoadAsync(change.ActorId, cancellation);
 
     /// <summary>How many products it changed that are still there.</summary>
     public static Task<int> GetProductCountAsync([Parent] ProductChangeSet change, ChangedProductCountLoader counts, CancellationToken cancellation)

@@ -23,8 +23,8 @@ internal static class ProductChangeType
     public static ProductChangeKind GetKind([Parent] ProductChange change) => change.ChangeSet.Kind;
 
     /// <summary>Who changed it; null for the shop itself.</summary>
-    public static async Task<User?> GetActorAsync([Parent] ProductChange change, UserByIdLoader users, CancellationToken cancellation)
-        => change.ChangeSet.ActorId is { } id ? await users.LoadAsync(id, cancellation) : null;
+    public static Task<User?> GetActorAsync([Parent] ProductChange change, UserByIdLoader users, CancellationToken cancellation)
+        => users.LoadAsync(change.ChangeSet.ActorId, cancellation);
 }
 
 /// <summary>That a product's price became another, from that moment on.</summary>
@@ -35,6 +35,6 @@ internal static class PriceChangeType
     public static ProductChangeKind GetKind([Parent] PriceChange change) => change.ChangeSet.Kind;
 
     /// <summary>Who changed it; null for the shop itself.</summary>
-    public static async Task<User?> GetActorAsync([Parent] PriceChange change, UserByIdLoader users, CancellationToken cancellation)
-        => change.ChangeSet.ActorId is { } id ? await users.LoadAsync(id, cancellation) : null;
+    public static Task<User?> GetActorAsync([Parent] PriceChange change, UserByIdLoader users, CancellationToken cancellation)
+        => users.LoadAsync(change.ChangeSet.ActorId, cancellation);
 }
