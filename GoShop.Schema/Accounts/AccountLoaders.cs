@@ -9,7 +9,7 @@ namespace GoShop.Schema.Accounts;
 internal sealed class UserByIdLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, User>
 {
     /// <summary>The user with an id; null where there is none, as for what the shop does itself.</summary>
-    public Task<User?> LoadAsync(Guid? id, CancellationToken cancellation) => id is { } known ? LoadAsync(known, cancellation) : Task.FromResult<User?>(null);
+    public Task<User?> FindAsync(Guid? id, CancellationToken cancellation) => id is { } known ? LoadAsync(known, cancellation) : Task.FromResult<User?>(null);
 
     protected override async Task<IReadOnlyDictionary<Guid, User>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
     {

@@ -9,5 +9,5 @@ internal static class AccountQueries
 {
     /// <summary>The account that calls; null for visitors.</summary>
     public static Task<User?> GetMeAsync(ClaimsPrincipal caller, UserByIdLoader users, CancellationToken cancellation)
-        => users.LoadAsync(caller.FindId(), cancellation);
+        => users.FindAsync(caller.FindId(), cancellation);
 }

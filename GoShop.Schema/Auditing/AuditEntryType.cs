@@ -17,7 +17,7 @@ internal static class AuditEntryType
 {
     /// <summary>Whose account did it; null for visitors and the shop itself, and where the account is gone.</summary>
     public static Task<User?> GetActorAsync([Parent] AuditEntry entry, UserByIdLoader users, CancellationToken cancellation)
-        => users.LoadAsync(entry.ActorId, cancellation);
+        => users.FindAsync(entry.ActorId, cancellation);
 
     /// <summary>What of the target was otherwise before.</summary>
     public static JsonElement? Before([Parent] AuditEntry entry) => Json(entry.Before);

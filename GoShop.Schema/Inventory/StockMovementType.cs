@@ -16,7 +16,7 @@ internal static class StockMovementType
 {
     /// <summary>Who moved them; null where the shop itself did.</summary>
     public static Task<User?> GetActorAsync([Parent] StockMovement movement, UserByIdLoader users, CancellationToken cancellation)
-        => users.LoadAsync(movement.ActorId, cancellation);
+        => users.FindAsync(movement.ActorId, cancellation);
 
     /// <summary>The order that took the pieces or gave them back; null for receipts and corrections.</summary>
     public static async Task<Order?> GetOrderAsync([Parent] StockMovement movement, OrderByIdLoader orders, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal static class JobType
 {
     /// <summary>Who asked for it; null where the account is gone.</summary>
     public static Task<User?> GetActorAsync([Parent] Job job, UserByIdLoader users, CancellationToken cancellation)
-        => users.LoadAsync(job.ActorId, cancellation);
+        => users.FindAsync(job.ActorId, cancellation);
 
     /// <summary>What it was asked to do.</summary>
     public static JsonElement Input([Parent] Job job) => JsonElement.Parse(job.Input);

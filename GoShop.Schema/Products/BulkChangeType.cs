@@ -15,7 +15,7 @@ internal static class BulkChangeType
 {
     /// <summary>Who made it; null for the shop itself, and for whoever wrote past it.</summary>
     public static Task<User?> GetActorAsync([Parent] ProductChangeSet change, UserByIdLoader users, CancellationToken cancellation)
-        => users.LoadAsync(change.ActorId, cancellation);
+        => users.FindAsync(change.ActorId, cancellation);
 
     /// <summary>How many products it changed that are still there.</summary>
     public static Task<int> GetProductCountAsync([Parent] ProductChangeSet change, ChangedProductCountLoader counts, CancellationToken cancellation)

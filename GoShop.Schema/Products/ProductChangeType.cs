@@ -24,7 +24,7 @@ internal static class ProductChangeType
 
     /// <summary>Who changed it; null for the shop itself.</summary>
     public static Task<User?> GetActorAsync([Parent] ProductChange change, UserByIdLoader users, CancellationToken cancellation)
-        => users.LoadAsync(change.ChangeSet.ActorId, cancellation);
+        => users.FindAsync(change.ChangeSet.ActorId, cancellation);
 }
 
 /// <summary>That a product's price became another, from that moment on.</summary>
@@ -36,5 +36,5 @@ internal static class PriceChangeType
 
     /// <summary>Who changed it; null for the shop itself.</summary>
     public static Task<User?> GetActorAsync([Parent] PriceChange change, UserByIdLoader users, CancellationToken cancellation)
-        => users.LoadAsync(change.ChangeSet.ActorId, cancellation);
+        => users.FindAsync(change.ChangeSet.ActorId, cancellation);
 }

@@ -22,10 +22,7 @@ internal sealed class ProductFilter : FilterInputType<Product>
         filter.Field(product => product.Name);
         filter.Field(product => product.Price).Name(Price);
         filter.Field(product => product.Stock).Name(Stock);
-        filter.Field(product => product.Stock <= 0 ? Data.Products.Availability.OutOfStock
-                : product.Stock <= product.LowStockThreshold ? Data.Products.Availability.LowStock
-                : Data.Products.Availability.InStock)
-            .Name(Availability).Description("How much of it is left, in words.");
+        filter.Field(ProductFilters.AvailabilityOf).Name(Availability).Description("How much of it is left, in words.");
         filter.Field(product => product.Status);
         filter.Field(product => product.AverageRating).Name(Rating);
         filter.Field(product => product.ReviewCount);

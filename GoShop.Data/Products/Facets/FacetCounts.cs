@@ -42,9 +42,7 @@ public static class FacetCounts
         this IQueryable<Product> products, CancellationToken cancellationToken = default)
     {
         var counts = await products
-            .GroupBy(product => product.Stock <= 0 ? Availability.OutOfStock
-                : product.Stock <= product.LowStockThreshold ? Availability.LowStock
-                : Availability.InStock)
+            .GroupBy(ProductFilters.AvailabilityOf)
             .Select(availability => new { availability.Key, Count = availability.Count() }).ToListAsync(cancellationToken);
         return [.. Enum.GetValues<Availability>()
             .Select(availability => new AvailabilityFacet(availability, counts.FirstOrDefault(count => count.Key == availability)?.Count ?? 0))];
