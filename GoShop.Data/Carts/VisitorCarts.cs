@@ -1,6 +1,5 @@
 using GoShop.Data.Live;
 using GoShop.Data.Mapping;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace GoShop.Data.Carts;

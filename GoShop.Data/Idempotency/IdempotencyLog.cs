@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using GoShop.Data.Mapping;
 using Npgsql;
 

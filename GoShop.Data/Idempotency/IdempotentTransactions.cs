@@ -1,7 +1,6 @@
 using System.Data.Common;
 using GoShop.Data.Mapping;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace GoShop.Data.Idempotency;

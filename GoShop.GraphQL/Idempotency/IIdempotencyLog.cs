@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using GoShop.GraphQL.Errors;
-using GoShop.GraphQL.Execution;
 
 namespace GoShop.GraphQL.Idempotency;
 

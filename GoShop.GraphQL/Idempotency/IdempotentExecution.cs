@@ -1,6 +1,5 @@
 using GoShop.GraphQL.Errors;
 using GoShop.GraphQL.Execution;
-using GoShop.GraphQL.Execution.Compilation;
 
 namespace GoShop.GraphQL.Idempotency;
 

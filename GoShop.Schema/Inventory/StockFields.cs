@@ -5,7 +5,6 @@ using GoShop.GraphQL.Data;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
-using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Schema.Inventory;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using GoShop.GraphQL.Execution;
 
 namespace GoShop.GraphQL.Data;
 

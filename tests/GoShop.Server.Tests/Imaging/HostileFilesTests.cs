@@ -1,5 +1,4 @@
 using System.Text;
-using GoShop.Server.Imaging;
 using GoShop.Server.Testing;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using GoShop.Server.Testing;
 using GoShop.Server.Tests.Storage;
-using GoShop.Testing;
 using Xunit;
 
 namespace GoShop.Server.Tests.Imaging;

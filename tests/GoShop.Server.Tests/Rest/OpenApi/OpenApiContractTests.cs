@@ -4,9 +4,9 @@ using GoShop.Data.Accounts;
 using GoShop.Data.Jobs;
 using GoShop.Data.Seeding;
 using GoShop.Server.Testing;
+using GoShop.Server.Tests.Imaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using GoShop.Server.Tests.Imaging;
 using Xunit;
 
 namespace GoShop.Server.Tests.Rest.OpenApi;
