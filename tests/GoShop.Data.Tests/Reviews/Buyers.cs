@@ -13,16 +13,25 @@ internal static class Buyers
     {
         var buyers = await shop.AddShoppersAsync(count);
         await using var db = shop.CreateContext();
+        var productIds = products.Select(product => product.Id).ToArray();
         await db.Database.ExecuteSqlAsync($"""
             WITH placed AS (
                 INSERT INTO orders (id, user_id, status, total, currency, shipping_address_line1, shipping_address_city, shipping_address_postal_code,
                     shipping_address_country, created_at, updated_at)
-                SELECT gen_random_uuid(), buyer, {status}, 1, 'RUB', 'x', 'x', 'x', 'RU', now(), now()
+                SELECT gen_random_uuid(), buyer, {status}, {products.Length}, 'RUB', 'x', 'x', 'x', 'RU', now(), now()
                 FROM unnest({buyers.Select(buyer => buyer.Id).ToArray()}) buyer
-                RETURNING id)
+                RETURNING id),
+            stepped AS (
+                INSERT INTO order_events (id, order_id, status, at) SELECT gen_random_uuid(), id, {status}, now() FROM placed),
+            received AS (
+                INSERT INTO stock_movements (id, product_id, delta, reason, at)
+                SELECT gen_random_uuid(), product, {count}, 'RECEIPT', now() FROM unnest({productIds}) AS product),
+            sold AS (
+                INSERT INTO stock_movements (id, product_id, delta, reason, order_id, at)
+                SELECT gen_random_uuid(), product, -1, 'SALE', placed.id, now() FROM placed, unnest({productIds}) AS product)
             INSERT INTO order_items (order_id, position, product_id, product_name, sku, unit_price, quantity)
             SELECT placed.id, product.position, product.id, 'x', 'x', 1, 1
-            FROM placed, unnest({products.Select(product => product.Id).ToArray()}) WITH ORDINALITY AS product (id, position)
+            FROM placed, unnest({productIds}) WITH ORDINALITY AS product (id, position)
             """);
         return buyers;
     }
