@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using GoShop.Data.Accounts;
 using GoShop.Data.Carts;
+using GoShop.GraphQL.Caching;
 using GoShop.Schema.Accounts;
+using GoShop.Schema.Products;
 
 namespace GoShop.Schema.Carts;
 
@@ -13,11 +15,12 @@ internal static class CallersCart
         => caller.FindId() is { } userId ? userId : tokens.Token is { } token ? CartOwner.Visitor(token) : null;
 
     /// <summary>Puts what somebody gathered before signing in into the account's cart.</summary>
-    public static async Task MergeAsync(this VisitorCarts carts, ICartTokens tokens, SignedIn signedIn, CancellationToken cancellation)
+    public static async Task MergeAsync(
+        this VisitorCarts carts, ICartTokens tokens, SignedIn signedIn, IResponseCacheInvalidator cache, CancellationToken cancellation)
     {
         if (tokens.Token is not { } token)
             return;
-        await carts.MergeAsync(signedIn.User.Id, token, cancellation);
+        await cache.StockLetGoAsync(await carts.MergeAsync(signedIn.User.Id, token, cancellation));
         tokens.Clear();
     }
 }

@@ -20,8 +20,8 @@ internal static class StockChanges
         => cache.InvalidateAsync([.. Tags(order), CacheTag.OfAny(nameof(Product))]);
 
     /// <summary>A cart let go of pieces that it held: others can have them.</summary>
-    public static ValueTask StockLetGoAsync(this IResponseCacheInvalidator cache, StockHolds holds)
-        => holds.ProductsLetGo.Count > 0 ? cache.InvalidateAsync([.. holds.ProductsLetGo.Select(id => CacheTag.Of(nameof(Product), id))]) : default;
+    public static ValueTask StockLetGoAsync(this IResponseCacheInvalidator cache, IReadOnlyCollection<Guid> productIds)
+        => productIds.Count > 0 ? cache.InvalidateAsync([.. productIds.Select(id => CacheTag.Of(nameof(Product), id))]) : default;
 
     private static IEnumerable<string> Tags(Order order)
         => order.Items.Where(item => item.ProductId is not null).Select(item => CacheTag.Of(nameof(Product), item.ProductId!.Value));

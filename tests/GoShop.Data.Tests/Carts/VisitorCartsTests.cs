@@ -62,6 +62,22 @@ public sealed class VisitorCartsTests(ShopDatabase shop) : IClassFixture<ShopDat
     }
 
     [Fact]
+    public async Task Merging_tells_of_what_it_lets_go()
+    {
+        var shopper = await shop.AddShopperAsync();
+        var (held, alone) = (await shop.StockAsync(), await shop.StockAsync());
+        await shopper.PutInCartAsync(held);
+        await shopper.PutInCartAsync(alone);
+        await shop.RunAsync((StockHolds holds) => holds.HoldAsync(shopper.Id, Token));
+        var (_, token) = await AddAsync(null, held);
+        await AddAsync(token, await shop.StockAsync());
+
+        Assert.Equal([held.Id], await shop.RunAsync((VisitorCarts carts) => carts.MergeAsync(shopper.Id, token!, Token)));
+
+        Assert.Equal([alone.Id], (await shop.RunAsync((StockHolds holds) => holds.HeldAsync([held.Id, alone.Id], Token))).Keys);
+    }
+
+    [Fact]
     public async Task What_is_refused_begins_no_cart()
     {
         var scarce = await shop.StockAsync(stock: 1);
