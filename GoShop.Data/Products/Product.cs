@@ -88,7 +88,7 @@ public sealed class Product
     /// <summary>A former or recommended price to strike through beside the price.</summary>
     public decimal? CompareAtPrice { get; private set; }
 
-    /// <summary>Pieces that can be sold now; always the sum of the product's stock movements.</summary>
+    /// <summary>Pieces on the shelves: always the sum of the product's stock movements. What others hold at checkout is among them.</summary>
     public int Stock { get; private set; }
 
     /// <summary>From how many pieces down the stock counts as low.</summary>
