@@ -17,9 +17,9 @@ internal sealed partial class PeriodicTaskService(
                 rest = await TryAsync(stopping) || task.Interval < Retry ? task.Interval : Retry;
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
-            // The server stops.
+            // The server stops: what this was at may fail in any way then, and the host would take that for a breakdown.
         }
     }
 
