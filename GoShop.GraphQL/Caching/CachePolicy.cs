@@ -12,7 +12,8 @@ internal sealed class CachePolicy
 {
     private readonly byte[]? _operationHash;
 
-    private CachePolicy(int maxAge, byte[]? operationHash, IReadOnlyCollection<string> tags) => (MaxAge, _operationHash, Tags) = (maxAge, operationHash, tags);
+    private CachePolicy(int maxAge, byte[]? operationHash, IReadOnlyCollection<string> tags, CountedField[] fields)
+        => (MaxAge, _operationHash, Tags, Fields) = (maxAge, operationHash, tags, fields);
 
     /// <summary>Seconds; 0 where the result is not to be cached.</summary>
     public int MaxAge { get; }
@@ -23,6 +24,9 @@ internal sealed class CachePolicy
     /// <summary>The tags that each response has, beside those of the objects in it: what its fields are computed of (<see cref="CacheDependsOnAttribute"/>).</summary>
     public IReadOnlyCollection<string> Tags { get; }
 
+    /// <summary>The root fields, as they are counted.</summary>
+    public CountedField[] Fields { get; }
+
     /// <param name="text">The operation's document.</param>
     /// <param name="defaultMaxAge">Seconds, for root fields and objects of which nothing is said.</param>
     public static CachePolicy Of(ObjectSelections root, string text, OperationDefinition operation, int defaultMaxAge)
@@ -30,9 +34,10 @@ internal sealed class CachePolicy
         var strictest = new Strictest(defaultMaxAge);
         strictest.Add(root, isRoot: true);
         if (strictest.MaxAge is not (> 0 and var maxAge))
-            return new(0, null, []);
+            return new(0, null, [], []);
         // No document holds a NUL, so the name cannot be mistaken for the end of the text.
-        return new(maxAge, SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\0{operation.Name?.Value}")), strictest.Tags);
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{text}\0{operation.Name?.Value}"));
+        return new(maxAge, hash, strictest.Tags, [.. root.Fields.Where(static field => !field.IsConstant).Select(CountedField.Of)]);
     }
 
     private sealed class Strictest(int defaultMaxAge)

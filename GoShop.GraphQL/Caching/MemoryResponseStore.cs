@@ -44,9 +44,10 @@ internal sealed class MemoryResponseStore(long maxBytes, TimeProvider time)
     }
 
     /// <summary>Keeps a response, unless something that it contains has changed since its computation began.</summary>
+    /// <param name="fields">Whose answer it is: what it is counted as when it is dropped.</param>
     /// <param name="since">What <see cref="Clock"/> was then.</param>
     /// <returns>False where something has changed, so that the response may be out of date.</returns>
-    public bool TryStore(in CacheKey key, CachedResponse response, long since)
+    public bool TryStore(in CacheKey key, CachedResponse response, CountedField[] fields, long since)
     {
         var size = response.Json.Length + EntryOverhead + response.Tags.Sum(static tag => tag.Length * sizeof(char) + TagOverhead);
         lock (_gate)
@@ -59,7 +60,7 @@ internal sealed class MemoryResponseStore(long maxBytes, TimeProvider time)
                 return true;
             while (_bytes + size > maxBytes)
                 Evict();
-            Add(new Entry(key, response, size));
+            Add(new Entry(key, response, fields, size));
             return true;
         }
     }
@@ -76,7 +77,10 @@ internal sealed class MemoryResponseStore(long maxBytes, TimeProvider time)
                 if (!_byTag.TryGetValue(tag, out var entries))
                     continue;
                 foreach (var entry in entries.ToArray())
+                {
                     Remove(entry);
+                    ResponseCacheMetrics.Dropped("change", entry.Fields);
+                }
             }
         }
     }
@@ -88,7 +92,10 @@ internal sealed class MemoryResponseStore(long maxBytes, TimeProvider time)
         {
             _clearedAt = ++_clock;
             while (_order.First is { } first)
+            {
                 Remove(first.Value);
+                ResponseCacheMetrics.Dropped("change", first.Value.Fields);
+            }
         }
     }
 
@@ -137,6 +144,7 @@ internal sealed class MemoryResponseStore(long maxBytes, TimeProvider time)
         else
         {
             Remove(oldest);
+            ResponseCacheMetrics.Dropped("room", oldest.Fields);
         }
     }
 
@@ -155,11 +163,13 @@ internal sealed class MemoryResponseStore(long maxBytes, TimeProvider time)
         }
     }
 
-    private sealed class Entry(CacheKey key, CachedResponse response, int size)
+    private sealed class Entry(CacheKey key, CachedResponse response, CountedField[] fields, int size)
     {
         public CacheKey Key { get; } = key;
 
         public CachedResponse Response { get; } = response;
+
+        public CountedField[] Fields { get; } = fields;
 
         public int Size { get; } = size;
 

@@ -66,7 +66,7 @@ internal sealed class ResponseCache : IResponseCacheInvalidator
     public ValueTask<ExecutionResult> ExecuteAsync(CachePolicy policy, in PreparedOperation operation)
     {
         var key = CacheKey.Of(policy, operation.Plan.Operation.Variables, operation.Request.Variables);
-        return _memory.Find(key) is { } found ? new(Answer(found, "memory")) : MissAsync(policy, key, operation);
+        return _memory.Find(key) is { } found ? new(Answer(found, "memory", policy, operation)) : MissAsync(policy, key, operation);
     }
 
     private async ValueTask<ExecutionResult> MissAsync(CachePolicy policy, CacheKey key, PreparedOperation operation)
@@ -80,9 +80,9 @@ internal sealed class ResponseCache : IResponseCacheInvalidator
                 return await LeadAsync(policy, key, operation, own).ConfigureAwait(false);
             var outcome = await flight.Outcome.WaitAsync(operation.Client).ConfigureAwait(false);
             if (flight.Serves(outcome, arrived))
-                return Answer(outcome.Response!, "flight");
+                return Answer(outcome.Response!, "flight", policy, operation);
             if (outcome.IsOwn)
-                return await RunAsync(operation).ConfigureAwait(false);
+                return await RunAsync(policy, operation).ConfigureAwait(false);
         }
     }
 
@@ -95,24 +95,24 @@ internal sealed class ResponseCache : IResponseCacheInvalidator
             if (_memory.Find(key) is { } landed)
             {
                 outcome = FlightOutcome.Of(landed, isCurrent: true);
-                return Answer(landed, "memory");
+                return Answer(landed, "memory", policy, operation);
             }
             var lookup = _shared is null ? default : await _shared.FindAsync(key.ToString(), operation.Client).ConfigureAwait(false);
-            if (lookup.Response is { } shared && shared.ExpiresAt > _time.GetUtcNow() && _memory.TryStore(key, shared, flight.Started))
+            if (lookup.Response is { } shared && shared.ExpiresAt > _time.GetUtcNow() && _memory.TryStore(key, shared, policy.Fields, flight.Started))
             {
                 outcome = FlightOutcome.Of(shared, isCurrent: true);
-                return Answer(shared, "shared");
+                return Answer(shared, "shared", policy, operation);
             }
 
             var tags = new ResponseTags(operation.Plan.Schema, policy.Tags);
-            var result = await RunAsync(operation with { Tags = tags }).ConfigureAwait(false);
+            var result = await RunAsync(policy, operation with { Tags = tags }).ConfigureAwait(false);
             if (result is not OperationResult { HasData: true, Errors.Count: 0 } answer)
             {
                 outcome = FlightOutcome.Unshared;
                 return result;
             }
             var response = new CachedResponse(answer.Json.ToArray(), tags.ToArray(), _time.GetUtcNow(), TimeSpan.FromSeconds(policy.MaxAge));
-            var isCurrent = _memory.TryStore(key, response, flight.Started);
+            var isCurrent = _memory.TryStore(key, response, policy.Fields, flight.Started);
             if (isCurrent)
                 _shared?.Store(key.ToString(), response, lookup);
             outcome = FlightOutcome.Of(response, isCurrent);
@@ -127,9 +127,9 @@ internal sealed class ResponseCache : IResponseCacheInvalidator
         }
     }
 
-    private static async ValueTask<ExecutionResult> RunAsync(PreparedOperation operation)
+    private static async ValueTask<ExecutionResult> RunAsync(CachePolicy policy, PreparedOperation operation)
     {
-        ResponseCacheMetrics.Missed();
+        ResponseCacheMetrics.Missed(policy.Fields, operation.Variables);
         try
         {
             return await OperationExecution.RunAsync(operation).ConfigureAwait(false);
@@ -140,12 +140,12 @@ internal sealed class ResponseCache : IResponseCacheInvalidator
         }
     }
 
-    private OperationResult Answer(CachedResponse response, string source)
+    private OperationResult Answer(CachedResponse response, string source, CachePolicy policy, in PreparedOperation operation)
     {
         var age = _time.GetUtcNow() - response.ComputedAt;
         // Clocks of instances differ a little.
         age = age > TimeSpan.Zero ? age : TimeSpan.Zero;
-        ResponseCacheMetrics.Hit(source, age);
+        ResponseCacheMetrics.Hit(source, age, policy.Fields, operation.Variables);
         var answer = ResponseWriter.WriteRaw(response.Json.Span);
         answer.Cached = new CacheUse(response, age);
         return answer;

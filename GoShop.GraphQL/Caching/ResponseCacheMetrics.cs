@@ -1,17 +1,23 @@
 using System.Diagnostics.Metrics;
 using GoShop.GraphQL.Diagnostics;
+using GoShop.GraphQL.Types.Coercion;
 
 namespace GoShop.GraphQL.Caching;
 
-/// <summary>What the response cache tells of itself.</summary>
+/// <summary>What the response cache tells of itself. It counts each root field of an answer, so that hits and misses of one kind can be compared.</summary>
 internal static class ResponseCacheMetrics
 {
+    private const string FieldName = "graphql.field.name";
+
     /// <summary>Where a response was found: in this instance's memory, in the store that instances share, or with another request that computed it just then.</summary>
     private static readonly Counter<long> Hits = GraphQLDiagnostics.Meter.CreateCounter<long>(
-        "graphql.server.response_cache.hits", "{request}", "Requests answered from the response cache.");
+        "graphql.server.response_cache.hits", "{field}", "Root fields of requests answered from the response cache.");
 
-    private static readonly Counter<long> MissCount = GraphQLDiagnostics.Meter.CreateCounter<long>(
-        "graphql.server.response_cache.misses", "{request}", "Requests that could have been answered from the response cache and were executed.");
+    private static readonly Counter<long> Misses = GraphQLDiagnostics.Meter.CreateCounter<long>(
+        "graphql.server.response_cache.misses", "{field}", "Root fields of requests that could have been answered from the response cache and were executed.");
+
+    private static readonly Counter<long> Drops = GraphQLDiagnostics.Meter.CreateCounter<long>(
+        "graphql.server.response_cache.dropped", "{field}", "Root fields of responses that were dropped from memory before their time, because of a change or to make room.");
 
     private static readonly Histogram<double> Age = GraphQLDiagnostics.Meter.CreateHistogram<double>(
         "graphql.server.response_cache.age", "s", "How old the responses were that came from the cache.");
@@ -22,18 +28,33 @@ internal static class ResponseCacheMetrics
     static ResponseCacheMetrics() => GraphQLDiagnostics.Meter.CreateObservableGauge(
         "graphql.server.response_cache.hit_ratio", HitRatio, "1", "The share of hits in all requests since the start that could have been answered from the response cache.");
 
-    public static void Hit(string source, TimeSpan age)
+    public static void Hit(string source, TimeSpan age, CountedField[] fields, VariableValues variables)
     {
         Interlocked.Increment(ref _hits);
         if (Hits.Enabled)
-            Hits.Add(1, new KeyValuePair<string, object?>("graphql.cache.source", source));
+        {
+            foreach (var field in fields)
+                Hits.Add(1, new("graphql.cache.source", source), new(FieldName, field.NameFor(variables)));
+        }
         Age.Record(age.TotalSeconds);
     }
 
-    public static void Missed()
+    public static void Missed(CountedField[] fields, VariableValues variables)
     {
         Interlocked.Increment(ref _misses);
-        MissCount.Add(1);
+        if (!Misses.Enabled)
+            return;
+        foreach (var field in fields)
+            Misses.Add(1, new KeyValuePair<string, object?>(FieldName, field.NameFor(variables)));
+    }
+
+    /// <param name="reason"><c>change</c> or <c>room</c>.</param>
+    public static void Dropped(string reason, CountedField[] fields)
+    {
+        if (!Drops.Enabled)
+            return;
+        foreach (var field in fields)
+            Drops.Add(1, new("graphql.cache.reason", reason), new(FieldName, field.Name));
     }
 
     private static IEnumerable<Measurement<double>> HitRatio()

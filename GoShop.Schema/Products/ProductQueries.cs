@@ -66,7 +66,7 @@ internal static class ProductQueries
     [UseProjection]
     [UseSorting]
     public static async Task<IQueryable<Product>> GetProductsAsync(
-        string? search,
+        [CacheCountedApart] string? search,
         string? category,
         [ID] IReadOnlyList<Guid>? categories,
         Filter<Product>? where,
@@ -92,7 +92,7 @@ internal static class ProductQueries
     [CacheControl(CacheTimes.ProductLists)]
     [CacheDependsOn(nameof(Product))]
     public static async Task<ProductFacets> GetProductFacetsAsync(
-        string? search,
+        [CacheCountedApart] string? search,
         string? category,
         [ID] IReadOnlyList<Guid>? categories,
         Filter<Product>? where,

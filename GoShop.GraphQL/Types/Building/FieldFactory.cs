@@ -102,6 +102,7 @@ internal sealed class FieldFactory(SchemaDraft draft, Type? entity)
             if (draft.Inputs.Field(parameter) is not { } argument)
                 continue;
             argument.SetFeature(new InputMember(parameter, null));
+            CacheCountedApartAttribute.Apply(argument, parameter);
             places.Add(parameter, field.Field.Arguments.Count);
             if (field.Field.Arguments.Contains(argument.Name))
                 draft.Problem(parameter, $"The field has an argument \"{argument.Name}\" already.");

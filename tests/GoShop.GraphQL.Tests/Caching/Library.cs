@@ -51,6 +51,11 @@ internal static class LibraryQueries
     public static Task<string> GetNameAsync(Books books, CancellationToken cancellation) => books.ReadAsync(() => "library", cancellation);
 
     [CacheControl(60)]
+    [CacheDependsOn(nameof(Book))]
+    public static Task<string[]> GetTitlesAsync([CacheCountedApart] string? containing, Books books, CancellationToken cancellation)
+        => books.ReadAsync(() => books.All.Select(book => book.Title).Where(title => title.Contains(containing ?? "", StringComparison.Ordinal)).ToArray(), cancellation);
+
+    [CacheControl(60)]
     public static Task<string?> GetFailureAsync(Books books, CancellationToken cancellation)
         => books.ReadAsync<string?>(() => throw new InvalidOperationException(), cancellation);
 

@@ -69,9 +69,9 @@ public sealed class MemoryResponseStoreTests
         var began = _store.Clock;
         _store.Drop(["a"]);
 
-        Assert.False(_store.TryStore(Key(0), Response(10, "a"), began));
-        Assert.True(_store.TryStore(Key(0), Response(10, "b"), began));
-        Assert.True(_store.TryStore(Key(1), Response(10, "a"), _store.Clock));
+        Assert.False(_store.TryStore(Key(0), Response(10, "a"), [], began));
+        Assert.True(_store.TryStore(Key(0), Response(10, "b"), [], began));
+        Assert.True(_store.TryStore(Key(1), Response(10, "a"), [], _store.Clock));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class MemoryResponseStoreTests
         for (var number = 0; number < 5_000; number++)
             _store.Drop([$"other:{number}"]);
 
-        Assert.False(_store.TryStore(Key(0), Response(10, "a"), began));
+        Assert.False(_store.TryStore(Key(0), Response(10, "a"), [], began));
     }
 
     [Fact]
@@ -92,11 +92,11 @@ public sealed class MemoryResponseStoreTests
         _store.Clear();
 
         Assert.Null(_store.Find(Key(0)));
-        Assert.False(_store.TryStore(Key(1), Response(10, "b"), began));
+        Assert.False(_store.TryStore(Key(1), Response(10, "b"), [], began));
         Assert.Equal(0, _store.Bytes);
     }
 
-    private bool Store(int number, int length, params string[] tags) => _store.TryStore(Key(number), Response(length, tags), _store.Clock);
+    private bool Store(int number, int length, params string[] tags) => _store.TryStore(Key(number), Response(length, tags), [], _store.Clock);
 
     private CachedResponse Response(int length, params string[] tags) => new(new byte[length], tags, _clock.GetUtcNow(), TimeSpan.FromMinutes(1));
 

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using GoShop.Server.Testing;
 using GoShop.Server.Tests.Live;
+using GoShop.Server.Tests.Rest;
 using Xunit;
 
 namespace GoShop.Server.Tests.Caching;
@@ -45,6 +48,28 @@ public sealed class ResponseCacheShopTests(DemoShopFixture shop, TwoInstances in
         await shop.ArchiveProductAsync(id);
 
         Assert.Equal(1, await StockAsync(visitor, id));
+    }
+
+    [Fact]
+    public async Task A_search_that_the_cache_answers_is_counted_there()
+    {
+        var counted = new ConcurrentBag<(string Instrument, object? Field)>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, self) =>
+            {
+                if (instrument.Name is "graphql.server.response_cache.hits" or "goshop.catalogue.searches")
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => counted.Add((instrument.Name, tags.ToArray().LastOrDefault().Value)));
+        listener.Start();
+
+        await instances.A.Client.CallAsync(HttpMethod.Get, "/products?search=qqqqqcached");
+        await instances.A.Client.CallAsync(HttpMethod.Get, "/products?search=qqqqqcached");
+
+        Assert.Contains(("goshop.catalogue.searches", null), counted);
+        Assert.Contains(("graphql.server.response_cache.hits", "products(search)"), counted);
     }
 
     [Fact]
