@@ -162,6 +162,7 @@ public static class ShopData
         .AddScoped<PictureIntake>()
         .AddSingleton<PictureDirectory>()
         .AddScoped<LooseBlobs>()
+        .AddScoped<JobUpkeep>()
         .AddScoped<ShoppingCarts>()
         .AddScoped<VisitorCarts>()
         .AddScoped<CartConversions>()

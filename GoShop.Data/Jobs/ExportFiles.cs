@@ -15,7 +15,7 @@ public sealed class ExportFiles(IBlobStore blobs, ITables tables)
     public const int BatchSize = 1_000;
 
     /// <summary>Where the list of a job's ids is kept.</summary>
-    public static BlobKey ListOf(Guid jobId) => new BlobFolder("jobs", jobId).File("list.json");
+    public static BlobKey ListOf(Guid jobId) => JobFiles.FolderOf(jobId).File("list.json");
 
     /// <summary>Writes down what is to be exported.</summary>
     /// <returns>How many there are.</returns>
@@ -82,7 +82,7 @@ public sealed class ExportFiles(IBlobStore blobs, ITables tables)
             writer.Complete();
         }
         file.Position = 0;
-        var key = new BlobFolder("jobs", jobId).File($"table.{format.Ending()}");
+        var key = JobFiles.FolderOf(jobId).File($"table.{format.Ending()}");
         await blobs.WriteAsync(key, file, cancellationToken);
         return (key, rows);
     }

@@ -1,42 +1,46 @@
 using GoShop.Data.Auditing;
+using GoShop.Data.Storage;
 using GoShop.Data.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Jobs;
 
 /// <summary>Starts exports, in the background or at once.</summary>
-public sealed class Exports(ShopContext db, JobQueue jobs, ExportFiles files, AuditLog audit, TimeProvider time)
+public sealed class Exports(ShopContext db, JobQueue jobs, ExportFiles files, LooseBlobs loose, AuditLog audit, TimeProvider time)
 {
     /// <summary>Exports a table.</summary>
     /// <param name="table">Which table.</param>
     /// <param name="list">The ids of its rows, in their order.</param>
     /// <param name="wait">Whether to answer when the file is there, and not before.</param>
     /// <param name="cancellationToken">Ends the work; nothing is then exported.</param>
-    public Task<Job> ExportAsync(IExportTable table, IQueryable<Guid> list, bool wait, CancellationToken cancellationToken) =>
-        wait ? WriteAsync(table, list, cancellationToken) : QueueAsync(table, list, cancellationToken);
-
-    // For the background to write.
-    private async Task<Job> QueueAsync(IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
+    /// <exception cref="ConflictException">It took so long that its file was taken for abandoned.</exception>
+    public Task<Job> ExportAsync(IExportTable table, IQueryable<Guid> list, bool wait, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
+        return loose.SaveAsync(
+            JobFiles.FolderOf(id),
+            () => wait ? WriteAsync(id, table, list, cancellationToken) : QueueAsync(id, table, list, cancellationToken),
+            cancellationToken);
+    }
+
+    // For the background to write.
+    private async Task<Job> QueueAsync(Guid id, IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
+    {
         var count = await files.SaveListAsync(id, list.AsAsyncEnumerable(), cancellationToken);
         var job = jobs.Add(table.Kind, table.Order, count, id, ExportFiles.ListOf(id).Text);
         Record(table, job, count);
-        await db.SaveChangesAsync(cancellationToken);
         return job;
     }
 
     // While the caller waits; it is kept as a job that was done.
-    private async Task<Job> WriteAsync(IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
+    private async Task<Job> WriteAsync(Guid id, IExportTable table, IQueryable<Guid> list, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7(time.GetUtcNow());
         // The list is read whole before its rows are: one connection does one thing at a time.
         var ids = await list.ToListAsync(cancellationToken);
         var (key, rows) = await files.WriteAsync(
             id, table.Format, table.Header, ids.ToAsyncEnumerable(), batch => table.ReadAsync(db, batch, cancellationToken), _ => Task.CompletedTask, cancellationToken);
         var job = jobs.AddDone(table.Kind, table.Order, rows, id, new JobOutcome(new ExportResult(rows), key.Text, table.FileName));
         Record(table, job, rows);
-        await db.SaveChangesAsync(cancellationToken);
         return job;
     }
 

@@ -7,7 +7,8 @@ namespace GoShop.Data.Jobs;
 /// <summary>What jobs leave behind: the file they made, and what was wrong with what they were given. Whoever asks was let in by the caller.</summary>
 public sealed class JobFiles(ShopContext db, IBlobStore blobs, ITables tables)
 {
-    private const int BatchSize = 1_000;
+    /// <summary>Where the blob store has what a job reads and makes.</summary>
+    internal static BlobFolder FolderOf(Guid jobId) => new("jobs", jobId);
 
     /// <summary>The file that a job made; null where there is none, or not any more.</summary>
     public async Task<SavedFile?> OpenAsync(Guid jobId, CancellationToken cancellationToken = default)
@@ -41,26 +42,5 @@ public sealed class JobFiles(ShopContext db, IBlobStore blobs, ITables tables)
             await file.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>Removes the files of jobs that were over before a time. The jobs themselves stay, and say that their file is gone.</summary>
-    /// <returns>Of how many.</returns>
-    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
-    {
-        var old = await db.Jobs
-            .Where(job => job.FinishedAt < before && (job.SourceKey != null || job.FileKey != null))
-            .OrderBy(job => job.FinishedAt)
-            .Select(job => job.Id)
-            .Take(BatchSize)
-            .ToListAsync(cancellationToken);
-        foreach (var id in old)
-        {
-            // The blobs first: a row that names none any more is right whatever happens between the two.
-            await blobs.DeleteAsync(new BlobFolder("jobs", id), cancellationToken);
-            await db.Jobs.Where(job => job.Id == id).ExecuteUpdateAsync(
-                job => job.SetProperty(x => x.SourceKey, (string?)null).SetProperty(x => x.FileKey, (string?)null).SetProperty(x => x.FileName, (string?)null),
-                cancellationToken);
-        }
-        return old.Count;
     }
 }

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace GoShop.Data.ProductTables;
 
 /// <summary>Lets keepers of the shop bring products in as a table.</summary>
-public sealed class ProductImports(ShopContext db, JobQueue jobs, IBlobStore blobs, ITables tables, AuditLog audit, IOptions<ShopOptions> options, TimeProvider time)
+public sealed class ProductImports(
+    JobQueue jobs, IBlobStore blobs, LooseBlobs loose, ITables tables, AuditLog audit, IOptions<ShopOptions> options, TimeProvider time)
 {
     private const int FileNameLength = 200;
     private const int Beginning = 4 * 1024;
@@ -22,6 +23,7 @@ public sealed class ProductImports(ShopContext db, JobQueue jobs, IBlobStore blo
     /// <param name="cancellationToken">Ends the work; nothing is then imported.</param>
     /// <exception cref="PayloadTooLargeException">The file is larger than the shop takes.</exception>
     /// <exception cref="UnsupportedMediaTypeException">It is no table that the shop reads, by its first bytes.</exception>
+    /// <exception cref="ConflictException">It took so long to keep the file that it was taken for abandoned.</exception>
     public async Task<Job> ImportAsync(Stream content, string name, ImportMode mode, bool dryRun, CancellationToken cancellationToken = default)
     {
         if (content.Length > options.Value.ImportBytes)
@@ -32,12 +34,13 @@ public sealed class ProductImports(ShopContext db, JobQueue jobs, IBlobStore blo
         content.Position = 0;
 
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        var key = new BlobFolder("jobs", id).File($"source.{format.Ending()}");
-        await blobs.WriteAsync(key, content, cancellationToken);
+        var key = JobFiles.FolderOf(id).File($"source.{format.Ending()}");
         var order = new ProductImportOrder(StorableText.OneLine(name, FileNameLength) ?? $"table.{format.Ending()}", format, mode, dryRun);
-        var job = jobs.Add(JobKind.ImportProducts, order, total: null, id, key.Text);
-        audit.Record(new(AuditAction.ProductImportStarted, AuditTarget.Job(job.Id)) { After = new { order.FileName, mode, dryRun } });
-        await db.SaveChangesAsync(cancellationToken);
-        return job;
+        return await loose.SaveAsync(key.Folder, async () =>
+        {
+            await blobs.WriteAsync(key, content, cancellationToken);
+            audit.Record(new(AuditAction.ProductImportStarted, AuditTarget.Job(id)) { After = new { order.FileName, mode, dryRun } });
+            return jobs.Add(JobKind.ImportProducts, order, total: null, id, key.Text);
+        }, cancellationToken);
     }
 }

@@ -7,13 +7,41 @@ namespace GoShop.Data.Storage;
 /// Keeps account of blobs that no row holds on to, so that whatever breaks off, none is forgotten and no row is without its blob: a folder is noted as loose, then written, and struck
 /// out in the transaction that saves the row that names it. What is not struck out within the time of grace is deleted, and so is what its row has let go of.
 /// </summary>
-public sealed class LooseBlobs(ShopContext db, IBlobStore blobs, TimeProvider time)
+public sealed class LooseBlobs(ShopContext db, IDbContextFactory<ShopContext> contexts, IBlobStore blobs, TimeProvider time)
 {
     private const int Batch = 100;
 
     /// <summary>Notes, at once, that a folder is about to be written.</summary>
-    public Task AddAsync(BlobFolder folder, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
-        $"INSERT INTO loose_blobs (folder, since) VALUES ({folder.Text}, {time.GetUtcNow()})", cancellationToken);
+    public async Task AddAsync(BlobFolder folder, CancellationToken cancellationToken)
+    {
+        // Apart: a write that its client named is not yet done by this.
+        await using var apart = await contexts.CreateDbContextAsync(cancellationToken);
+        await apart.Database.ExecuteSqlAsync($"INSERT INTO loose_blobs (folder, since) VALUES ({folder.Text}, {time.GetUtcNow()})", cancellationToken);
+    }
+
+    /// <summary>Writes a folder, and saves the rows that name it: both or neither. What cannot be saved leaves nothing behind.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="write">Writes into it, and adds to the scope's context what names it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="ConflictException">It took longer than the time of grace.</exception>
+    public async Task<T> SaveAsync<T>(BlobFolder folder, Func<Task<T>> write, CancellationToken cancellationToken)
+    {
+        await AddAsync(folder, cancellationToken);
+        try
+        {
+            var named = await write();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await HoldAsync([folder], cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);
+            return named;
+        }
+        catch
+        {
+            await DropAsync(folder);
+            throw;
+        }
+    }
 
     /// <summary>Strikes folders out, in the transaction that saves the rows that name them.</summary>
     /// <exception cref="ConflictException">One was deleted already: its upload took longer than the time of grace.</exception>
@@ -32,8 +60,10 @@ public sealed class LooseBlobs(ShopContext db, IBlobStore blobs, TimeProvider ti
     {
         try
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-            if (await db.LooseBlobs.Where(b => b.Folder == folder.Text).ExecuteDeleteAsync(CancellationToken.None) == 0)
+            // Apart: a write that its client named has failed by this, and may be tried again.
+            await using var apart = await contexts.CreateDbContextAsync(CancellationToken.None);
+            await using var transaction = await apart.Database.BeginTransactionAsync(CancellationToken.None);
+            if (await apart.LooseBlobs.Where(b => b.Folder == folder.Text).ExecuteDeleteAsync(CancellationToken.None) == 0)
                 return;
             await blobs.DeleteAsync(folder, CancellationToken.None);
             await transaction.CommitAsync(CancellationToken.None);

@@ -17,12 +17,16 @@ internal static class TableSetup
     {
         services.AddSingleton<ITables, TableFiles>().AddShopFiles();
         services.AddOptions<GraphQLServerOptions>().Configure(options => Widen(options.Uploads, imports.MaxBytes));
-        return jobs.IsWorking ? services.AddPeriodicTask(ForgetFiles(jobs)) : services;
+        return jobs.IsWorking ? services.AddPeriodicTask(Forget(jobs)) : services;
     }
 
-    // What was uploaded for jobs that were over long ago, and what was made of it.
-    private static PeriodicTask ForgetFiles(JobOptions jobs) => new("Removing files of old jobs", TimeSpan.FromHours(1), (services, now, stopping) =>
-        services.GetRequiredService<JobFiles>().ForgetAsync(now - jobs.FileRetention, stopping))
+    // What was uploaded for jobs that were over long ago, and what was made of it; later the jobs, too.
+    private static PeriodicTask Forget(JobOptions jobs) => new("Forgetting old jobs", TimeSpan.FromHours(1), async (services, now, stopping) =>
+    {
+        var upkeep = services.GetRequiredService<JobUpkeep>();
+        await upkeep.RemoveFilesAsync(now - jobs.FileRetention, stopping);
+        await upkeep.DeleteAsync(now - jobs.JobRetention, stopping);
+    })
     {
         AtStart = true,
     };

@@ -1,4 +1,7 @@
 using GoShop.Data.Idempotency;
+using GoShop.Data.Media;
+using GoShop.Data.Products;
+using GoShop.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -52,6 +55,28 @@ public sealed class IdempotencyLogTests(ShopDatabase shop) : IClassFixture<ShopD
         Assert.True(await Log.KeepAsync(write, "refused"u8.ToArray()));
         Assert.False(await Log.KeepAsync(again, "refused too"u8.ToArray()));
         Assert.Equal("refused"u8.ToArray(), (await BeginAsync("failure")).Answer);
+    }
+
+    [Fact]
+    public async Task An_upload_that_the_store_does_not_take_leaves_no_record()
+    {
+        var lamp = await shop.StockAsync();
+        await using var scope = shop.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ShopContext>();
+        db.Carry(await BeginAsync("upload"));
+        try
+        {
+            shop.Blobs.IsAway = true;
+            await Assert.ThrowsAsync<BlobStoreException>(() => scope.ServiceProvider.GetRequiredService<ProductImages>().UploadAsync(
+                lamp.Id, [new PictureUpload(7, () => new MemoryStream("Picture"u8.ToArray()))], Token));
+        }
+        finally
+        {
+            shop.Blobs.IsAway = false;
+            db.Carry(null);
+        }
+
+        Assert.False((await BeginAsync("upload")).WasDone);
     }
 
     [Fact]

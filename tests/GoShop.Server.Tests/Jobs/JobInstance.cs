@@ -23,7 +23,7 @@ internal sealed class JobInstance : IAsyncDisposable
     }
 
     /// <summary>How instances work unless a test says otherwise.</summary>
-    public static JobOptions Usual { get; } = new(IsWorking: true, Concurrency: 4, TimeSpan.FromSeconds(30), TimeSpan.FromDays(7), TimeSpan.FromDays(7));
+    public static JobOptions Usual { get; } = new(IsWorking: true, Concurrency: 4, TimeSpan.FromSeconds(30), TimeSpan.FromDays(7), TimeSpan.FromDays(7), TimeSpan.FromDays(90));
 
     public IServiceProvider Services => _services;
 

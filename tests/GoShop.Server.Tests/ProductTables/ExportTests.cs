@@ -88,7 +88,7 @@ public sealed class ExportTests(ImportShop shop) : IClassFixture<ImportShop>
         Assert.Equal(HttpStatusCode.OK, csv.StatusCode);
 
         await using (var scope = shop.Server.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<JobFiles>().ForgetAsync(DateTimeOffset.UtcNow.AddMinutes(1), Token);
+            await scope.ServiceProvider.GetRequiredService<JobUpkeep>().RemoveFilesAsync(DateTimeOffset.UtcNow.AddMinutes(1), Token);
 
         Assert.False(await shop.ReadAsync(db => db.Jobs.AnyAsync(job => job.FinishedAt != null && (job.SourceKey != null || job.FileKey != null), Token)));
         var gone = await shop.Admin.Http.CallAsync(HttpMethod.Get, $"/admin/jobs/{job.Id}/file");

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using GoShop.Data;
 using GoShop.Data.Jobs;
 using GoShop.Data.ProductTables;
+using GoShop.Data.Storage;
 using GoShop.Server.Testing;
+using GoShop.Server.Tests.Imaging;
 using GoShop.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +49,39 @@ public sealed class ProductImportRecoveryTests(PostgresDatabase database) : ICla
         Assert.Equal(1, await db.AuditEntries.CountAsync(entry => entry.TargetId == id && entry.Action == GoShop.Data.Auditing.AuditAction.ProductsImported, Token));
     }
 
+    [Fact]
+    public async Task A_file_whose_process_dies_before_its_job_is_saved_is_deleted_after_the_time_of_grace()
+    {
+        await using var server = await ShopServer.StartAsync(database.ConnectionString);
+        await AddAsync(server, "SKU,Name,Price\nkept-1,Lamp,10\n", ImportMode.ValidRows);
+        var kept = Assert.Single(Files(server));
+        await using var scope = server.Services.CreateAsyncScope();
+        var store = new HaltingStore(scope.ServiceProvider.GetRequiredService<IBlobStore>());
+        var imports = ActivatorUtilities.CreateInstance<ProductImports>(scope.ServiceProvider, store);
+        var jobs = await CountAsync();
+        using var content = new MemoryStream("SKU,Name,Price\nlost-1,Lamp,10\n"u8.ToArray());
+
+        var upload = imports.ImportAsync(content, "lamps.csv", ImportMode.ValidRows, dryRun: false, Token);
+        await store.Written;
+
+        await server.CollectAsync(TimeSpan.FromHours(1));
+        Assert.Equal(2, Files(server).Count());
+        await server.CollectAsync(TimeSpan.Zero);
+        Assert.Equal([kept], Files(server));
+        // It was alive after all, and has taken too long.
+        store.GoOn();
+        await Assert.ThrowsAsync<ConflictException>(() => upload);
+        Assert.Equal(jobs, await CountAsync());
+
+        async Task<int> CountAsync()
+        {
+            await using var look = server.Services.CreateAsyncScope();
+            return await look.ServiceProvider.GetRequiredService<ShopContext>().Jobs.CountAsync(Token);
+        }
+    }
+
+    private static IEnumerable<string> Files(ShopServer server) => server.Blobs().Where(file => file.StartsWith("jobs/", StringComparison.Ordinal));
+
     private static async Task<Guid> AddAsync(ShopServer server, string table, ImportMode mode)
     {
         await using var scope = server.Services.CreateAsyncScope();
@@ -75,6 +110,34 @@ public sealed class ProductImportRecoveryTests(PostgresDatabase database) : ICla
     }
 
     private static int Count(Job job, string name) => (int)JsonNode.Parse(job.Result!)![name]!;
+
+    /// <summary>Writes, and then halts.</summary>
+    private sealed class HaltingStore(IBlobStore store) : IBlobStore
+    {
+        private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Written => _written.Task;
+
+        public void GoOn() => _gone.SetResult();
+
+        public async Task WriteAsync(BlobKey key, Stream content, CancellationToken cancellationToken = default)
+        {
+            await store.WriteAsync(key, content, cancellationToken);
+            _written.SetResult();
+            await _gone.Task.WaitAsync(cancellationToken);
+        }
+
+        public Task<Blob?> OpenAsync(BlobKey key, CancellationToken cancellationToken = default) => store.OpenAsync(key, cancellationToken);
+
+        public Task<bool> ExistsAsync(BlobKey key, CancellationToken cancellationToken = default) => store.ExistsAsync(key, cancellationToken);
+
+        public Task DeleteAsync(BlobKey key, CancellationToken cancellationToken = default) => store.DeleteAsync(key, cancellationToken);
+
+        public Task DeleteAsync(BlobFolder folder, CancellationToken cancellationToken = default) => store.DeleteAsync(folder, cancellationToken);
+
+        public Task CheckAsync(CancellationToken cancellationToken = default) => store.CheckAsync(cancellationToken);
+    }
 
     /// <summary>Dies when it is told of a step that is one too many, right after that step's commit.</summary>
     private sealed class Mortal(int steps) : IJobWatchers
