@@ -193,5 +193,6 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         model.ApplyConfigurationsFromAssembly(typeof(ShopContext).Assembly);
         SearchFunctions.Map(model);
         PriceBand.Map(model);
+        ScarceProduct.Map(model);
     }
 }

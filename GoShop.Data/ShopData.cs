@@ -179,6 +179,7 @@ public static class ShopData
         .AddScoped<SearchWords>()
         .AddScoped<StockLedger>()
         .AddScoped<StockHolds>()
+        .AddSingleton<CurrentHolds>()
         .AddScoped<StockAdjustments>()
         .AddScoped<StockTurnover>()
         .AddScoped<JobQueue>()

@@ -48,8 +48,8 @@ public sealed class Cart
     /// <summary>Pieces in all lines together.</summary>
     public int ItemCount => _itemCount ?? Items.Sum(item => item.Quantity);
 
-    /// <summary>Products of which the change that it comes of has let pieces go, which it held.</summary>
-    internal IReadOnlyCollection<Guid> LetGo { get; init; } = [];
+    /// <summary>How many pieces of which products the change that it comes of has let go, which it held.</summary>
+    internal IReadOnlyDictionary<Guid, int> LetGo { get; init; } = new Dictionary<Guid, int>();
 
     /// <summary>Until when all of its lines are held; null where they are not, or not all.</summary>
     public DateTimeOffset? HeldUntil => Items.Count > 0 && Items.All(item => item.HeldUntil is not null) ? Items.Min(item => item.HeldUntil) : null;

@@ -40,7 +40,7 @@ internal static class CartMerge
         FROM mine WHERE c.id = mine.id AND EXISTS (SELECT FROM merged)
         RETURNING c.id, c.created_at, c.updated_at, (
             (SELECT coalesce(sum(m.quantity), 0) FROM cart_items m WHERE m.cart_id = c.id) + (SELECT sum(holds - had) FROM merged))::integer,
-            ARRAY(SELECT m.product_id FROM cart_items m JOIN merged g ON g.product_id = m.product_id WHERE m.cart_id = c.id AND m.held_until > $2 AND g.holds > g.had)
+            {CartStatements.LetGo("EXISTS (SELECT FROM merged g WHERE g.product_id = h.product_id AND g.holds > g.had)")}
         """;
 
     /// <summary>What the visitor started goes on as what the user started, where the user has started nothing. $1 user, $2 visitor.</summary>

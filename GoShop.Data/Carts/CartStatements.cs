@@ -14,13 +14,18 @@ internal static class CartStatements
     public static string AvailableTo(string cart) =>
         $"(p.stock - (SELECT coalesce(sum(h.quantity), 0) FROM cart_items h WHERE h.product_id = p.id AND h.held_until > $2 AND h.cart_id <> {cart}))::integer";
 
-    /// <summary>Whose pieces the cart <c>c</c> held at the time $2, before the statement: it lets go of what it changes.</summary>
+    /// <summary>What the cart <c>c</c> held at the time $2, before the statement: it lets go of what it changes. Two columns, products and pieces.</summary>
     /// <param name="which">Which of its lines <c>h</c>, in SQL.</param>
-    private static string LetGo(string which) => $"ARRAY(SELECT h.product_id FROM cart_items h WHERE h.cart_id = c.id AND h.held_until > $2 AND {which})";
+    public static string LetGo(string which)
+    {
+        return $"{Of("product_id")}, {Of("quantity")}";
+
+        string Of(string column) => $"ARRAY(SELECT h.{column} FROM cart_items h WHERE h.cart_id = c.id AND h.held_until > $2 AND {which} ORDER BY h.product_id)";
+    }
 
     /// <summary>The cart without its lines. $1 owner.</summary>
     private static readonly CartStatement Read = new(owner => $"""
-        SELECT c.id, c.created_at, c.updated_at, (SELECT coalesce(sum(i.quantity), 0)::integer FROM cart_items i WHERE i.cart_id = c.id), '{"{}"}'::uuid[]
+        SELECT c.id, c.created_at, c.updated_at, (SELECT coalesce(sum(i.quantity), 0)::integer FROM cart_items i WHERE i.cart_id = c.id), '{"{}"}'::uuid[], '{"{}"}'::integer[]
         FROM carts c WHERE c.{owner} = $1
         """);
 
@@ -162,7 +167,7 @@ internal static class CartStatements
                 {
                     cart = new Cart(row.GetGuid(0), owner.UserId, row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3))
                     {
-                        LetGo = row.GetFieldValue<Guid[]>(4),
+                        LetGo = row.GetFieldValue<Guid[]>(4).Zip(row.GetFieldValue<int[]>(5)).ToDictionary(line => line.First, line => line.Second),
                     };
                 }
                 // What goes wrong in a later one is told when it is come to.

@@ -43,14 +43,14 @@ public sealed class VisitorCarts(ShopContext db, ShoppingCarts carts, LiveEvents
     /// Puts all of a visitor's cart into a user's, on top of what is there, up to the limits of a cart and to what is in stock: what does not fit is among the
     /// cart's problems until its next change. The visitor's cart is gone then, and its token good for nothing; so doing it twice does no more.
     /// </summary>
-    /// <returns>The products of which the user's cart held pieces and lets them go, because it has more of them now.</returns>
-    public async Task<IReadOnlyCollection<Guid>> MergeAsync(Guid userId, string token, CancellationToken cancellationToken = default)
+    /// <returns>How many pieces of which products the user's cart held and lets go, because it has more of them now.</returns>
+    public async Task<IReadOnlyDictionary<Guid, int>> MergeAsync(Guid userId, string token, CancellationToken cancellationToken = default)
     {
         var visitor = CartOwner.Visitor(token);
         if (await carts.FindAsync(visitor, withLines: false, cancellationToken) is null)
-            return [];
+            return new Dictionary<Guid, int>();
         if (await db.MergeCartsAsync(userId, visitor, time.GetUtcNow(), cancellationToken) is not { } cart)
-            return [];
+            return new Dictionary<Guid, int>();
         live.CartChanged(cart);
         return cart.LetGo;
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GoShop.Data.Carts;
 using GoShop.Data.Orders;
 using GoShop.Data.Outbox;
@@ -18,10 +19,13 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
     /// <summary>What the outbox calls the end of a hold: what was shown of these products may be out of date from then on.</summary>
     public const string EndKind = "stock.hold-ends";
 
-    private readonly HashSet<Guid> _letGo = [];
+    private readonly Dictionary<Guid, int> _letGo = [];
 
-    /// <summary>Of which products this scope has let pieces go, by changing lines of carts that held them: others can have these now.</summary>
-    public IReadOnlyCollection<Guid> ProductsLetGo => _letGo;
+    /// <summary>How many pieces of which products this scope has let go, by changing lines of carts that held them: others can have these now.</summary>
+    public IReadOnlyDictionary<Guid, int> PiecesLetGo => _letGo;
+
+    /// <summary>Whether what this scope holds has made some product's availability another: lists that are chosen by it hold others now.</summary>
+    public bool HasChangedAvailability { get; private set; }
 
     /// <summary>
     /// Holds everything in the user's cart. Where a part of it is held already, the rest is held for as long and no longer: nobody holds the last pieces for ever by asking again.
@@ -45,8 +49,10 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
             foreach (var item in items)
             {
                 var product = ProductUnavailableException.ThrowUnlessOnSale(products.GetValueOrDefault(item.ProductId), item.ProductId);
-                if (item.Quantity > product.Stock - held.GetValueOrDefault(product.Id))
-                    throw new OutOfStockException(product, held.GetValueOrDefault(product.Id));
+                var heldByOthers = held.GetValueOrDefault(product.Id);
+                if (item.Quantity > product.Stock - heldByOthers)
+                    throw new OutOfStockException(product, heldByOthers);
+                HasChangedAvailability |= product.AvailabilityBeside(heldByOthers + HeldIn(item)) != product.AvailabilityBeside(heldByOthers + item.Quantity);
             }
             await HoldAsync(cart.Id, items, cancellationToken);
         }
@@ -76,8 +82,25 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
             .ToDictionaryAsync(held => held.ProductId, held => held.Pieces, cancellationToken);
     }
 
-    /// <summary>Notes of which products a change of a cart has let pieces go.</summary>
-    internal void LetGo(IReadOnlyCollection<Guid> productIds) => _letGo.UnionWith(productIds);
+    /// <summary>Whether some product's availability is another than before, now that so many pieces of each are held no more.</summary>
+    public async Task<bool> HaveTheyChangedAvailabilityAsync(IReadOnlyDictionary<Guid, int> pieces, CancellationToken cancellationToken = default)
+    {
+        Guid[] productIds = [.. pieces.Keys];
+        var products = await db.Products.Where(p => productIds.Contains(p.Id)).ToListAsync(cancellationToken);
+        var held = await HeldAsync(productIds, cancellationToken);
+        return products.Exists(product => held.GetValueOrDefault(product.Id) is var rest
+            && product.AvailabilityBeside(rest) != product.AvailabilityBeside(rest + pieces[product.Id]));
+    }
+
+    /// <summary>How many pieces a line of a cart holds at this moment.</summary>
+    internal int HeldIn(CartItem item) => options.Value.CheckoutHold > TimeSpan.Zero && item.HeldUntil > time.GetUtcNow() ? item.Quantity : 0;
+
+    /// <summary>Notes what a change of a cart has let go.</summary>
+    internal void LetGo(IReadOnlyDictionary<Guid, int> pieces)
+    {
+        foreach (var (productId, quantity) in pieces)
+            _letGo[productId] = _letGo.GetValueOrDefault(productId) + quantity;
+    }
 
     private async Task HoldAsync(Guid cartId, List<CartItem> items, CancellationToken cancellationToken)
     {
@@ -87,11 +110,18 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
             return;
         await db.CartItems.Where(i => i.CartId == cartId)
             .ExecuteUpdateAsync(i => i.SetProperty(x => x.HeldUntil, until), cancellationToken);
-        outbox.Add(EndKind, new HoldEnd([.. items.Select(i => i.ProductId)]), notBefore: until);
+        outbox.Add(EndKind, new HoldEnd([.. items.Select(i => i.ProductId)], [.. items.Select(i => i.Quantity)]), notBefore: until);
         await db.SaveChangesAsync(cancellationToken);
     }
 }
 
 /// <summary>The end of a hold.</summary>
 /// <param name="ProductIds">What was held.</param>
-public sealed record HoldEnd(IReadOnlyList<Guid> ProductIds);
+/// <param name="Quantities">How many pieces of each; null in a message of an older server, which did not say.</param>
+public sealed record HoldEnd(IReadOnlyList<Guid> ProductIds, IReadOnlyList<int>? Quantities = null)
+{
+    /// <summary>How many pieces are held no more, by product: as many as a cart can hold where that is not known.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<Guid, int> Pieces => ProductIds.Zip(Quantities ?? [.. ProductIds.Select(_ => Cart.QuantityLimit)])
+        .ToDictionary(line => line.First, line => line.Second);
+}

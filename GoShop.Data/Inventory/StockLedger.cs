@@ -11,7 +11,9 @@ namespace GoShop.Data.Inventory;
 /// </summary>
 public sealed class StockLedger(ShopContext db, LiveEvents live, TimeProvider time)
 {
-    /// <summary>Whether some product's availability is another than before what this ledger has written: lists that are chosen by it hold others now.</summary>
+    /// <summary>
+    /// Whether some product's availability is another than before what this ledger has written, by its stock or by what can be had of it: lists that are chosen by it hold others now.
+    /// </summary>
     public bool HasChangedAvailability { get; private set; }
 
     /// <summary>Puts goods that came in on the shelf of a product that the context tracks.</summary>
@@ -44,13 +46,16 @@ public sealed class StockLedger(ShopContext db, LiveEvents live, TimeProvider ti
     /// <param name="product">Which product.</param>
     /// <param name="quantity">How many pieces.</param>
     /// <param name="held">How many pieces others hold.</param>
+    /// <param name="heldForOrder">How many of the pieces were held for whoever orders: others could not have those before either.</param>
     /// <param name="order">The order.</param>
-    /// <exception cref="OutOfStockException">There are fewer, besides those.</exception>
-    internal void Sell(Product product, int quantity, int held, Order order)
+    /// <exception cref="OutOfStockException">There are fewer, besides those of others.</exception>
+    internal void Sell(Product product, int quantity, int held, int heldForOrder, Order order)
     {
         if (quantity > product.Stock - held)
             throw new OutOfStockException(product, held);
+        var before = product.AvailabilityBeside(held + heldForOrder);
         Move(product, -quantity, StockReason.Sale, order.Id, order.CustomerId, note: null);
+        HasChangedAvailability |= product.AvailabilityBeside(held) != before;
     }
 
     /// <summary>Gives the pieces of a cancelled order's line back to a locked product.</summary>

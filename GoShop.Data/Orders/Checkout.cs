@@ -101,7 +101,7 @@ public sealed class Checkout(
         foreach (var item in items)
         {
             var product = ProductUnavailableException.ThrowUnlessOnSale(products.GetValueOrDefault(item.ProductId), item.ProductId);
-            ledger.Sell(product, item.Quantity, held.GetValueOrDefault(product.Id), order);
+            ledger.Sell(product, item.Quantity, held.GetValueOrDefault(product.Id), holds.HeldIn(item), order);
             order.AddItem(product.Id, product.Name, product.Sku, product.Price, item.Quantity);
         }
     }

@@ -1,6 +1,6 @@
 namespace GoShop.Data.Products;
 
-/// <summary>How much of a product is left, in words.</summary>
+/// <summary>How much of a product can be had, in words.</summary>
 public enum Availability
 {
     /// <summary>More than the product's low-stock threshold.</summary>

@@ -91,6 +91,9 @@ public sealed class Product
     /// <summary>Pieces on the shelves: always the sum of the product's stock movements. What others hold at checkout is among them.</summary>
     public int Stock { get; private set; }
 
+    /// <summary>How much there is on the shelves, in words, whatever is held of it. Kept by the database, as of when the product was read.</summary>
+    internal Availability StockLevel { get; private set; }
+
     /// <summary>From how many pieces down the stock counts as low.</summary>
     public int LowStockThreshold { get; private set; }
 

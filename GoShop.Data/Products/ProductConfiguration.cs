@@ -19,6 +19,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.Property(p => p.ReviewCount).KeptByDatabase();
         product.Property(p => p.RatingCounts).KeptByDatabase();
         product.Property(p => p.SoldCount).KeptByDatabase();
+        product.Property(p => p.StockLevel).KeptByDatabase();
         product.Ignore(p => p.HasLowStock);
 
         product.HasMany(p => p.Categories).WithMany(c => c.Products).UsingEntity<ProductCategory>(

@@ -10,12 +10,6 @@ public static class ProductFilters
     public static IQueryable<Product> Visible(this IQueryable<Product> products) =>
         products.Where(p => p.Status == ProductStatus.Active);
 
-    /// <summary>How much of a product is left, in words, whatever is held of it.</summary>
-    public static Expression<Func<Product, Availability>> AvailabilityOf { get; } = product =>
-        product.Stock <= 0 ? Availability.OutOfStock
-        : product.Stock <= product.LowStockThreshold ? Availability.LowStock
-        : Availability.InStock;
-
     /// <summary>Whether a product is filed in the category of an id or anywhere in the branch below it.</summary>
     public static Expression<Func<Product, Guid, bool>> IsInBranch { get; } =
         (product, categoryId) => product.Categories.Any(c => c.Lineage.Any(a => a.AncestorId == categoryId));

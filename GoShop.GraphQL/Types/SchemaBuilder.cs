@@ -51,7 +51,7 @@ public sealed class SchemaBuilder(IServiceCollection? services = null)
     }
 
     /// <summary>Builds the schema.</summary>
-    /// <param name="provider">Tells which parameters of resolvers are services. Nothing is resolved from it here.</param>
+    /// <param name="provider">Tells which parameters of resolvers are services. Of them only those are made here that classes of filters take.</param>
     /// <exception cref="SchemaException">The classes hold mistakes: all of them are listed.</exception>
     public Schema Build(IServiceProvider provider)
     {

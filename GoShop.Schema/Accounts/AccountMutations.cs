@@ -1,6 +1,7 @@
 using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.Data.Carts;
+using GoShop.Data.Inventory;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
@@ -23,12 +24,13 @@ internal static class AccountMutations
         ITokenCookies cookies,
         VisitorCarts carts,
         ICartTokens cartTokens,
+        StockHolds holds,
         IResponseCacheInvalidator cache,
         CancellationToken cancellation)
     {
         cookies.Prepare(input.Cookie);
         var signedIn = await registration.RegisterAsync(input.Email, input.Password, input.Name, input.Phone, input.Language, cancellation);
-        await carts.MergeAsync(cartTokens, signedIn, cache, cancellation);
+        await carts.MergeAsync(cartTokens, signedIn, holds, cache, cancellation);
         return new RegisterPayload(cookies.Deliver(input.Cookie, signedIn.Tokens), signedIn.User);
     }
 
@@ -45,13 +47,14 @@ internal static class AccountMutations
         ITokenCookies cookies,
         VisitorCarts carts,
         ICartTokens cartTokens,
+        StockHolds holds,
         IResponseCacheInvalidator cache,
         CancellationToken cancellation)
     {
         cookies.Prepare(input.Cookie);
         var (signedIn, challenge) = await signIn.SignInAsync(input.Email, input.Password, cancellation);
         if (signedIn is not null)
-            await carts.MergeAsync(cartTokens, signedIn, cache, cancellation);
+            await carts.MergeAsync(cartTokens, signedIn, holds, cache, cancellation);
         var tokens = signedIn is null ? null : cookies.Deliver(input.Cookie, signedIn.Tokens);
         return new SignInPayload(tokens, challenge is not null, challenge, signedIn?.User);
     }

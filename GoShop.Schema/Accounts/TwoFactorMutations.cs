@@ -2,6 +2,7 @@ using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.Data.Carts;
+using GoShop.Data.Inventory;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Idempotency;
 using GoShop.GraphQL.Security;
@@ -27,12 +28,13 @@ internal static class TwoFactorMutations
         ITokenCookies cookies,
         VisitorCarts carts,
         ICartTokens cartTokens,
+        StockHolds holds,
         IResponseCacheInvalidator cache,
         CancellationToken cancellation)
     {
         cookies.Prepare(input.Cookie);
         var signedIn = await signIn.CompleteAsync(input.Challenge, input.Code, cancellation);
-        await carts.MergeAsync(cartTokens, signedIn, cache, cancellation);
+        await carts.MergeAsync(cartTokens, signedIn, holds, cache, cancellation);
         return new CompleteTwoFactorPayload(cookies.Deliver(input.Cookie, signedIn.Tokens), signedIn.User);
     }
 

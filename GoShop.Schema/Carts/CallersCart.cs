@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using GoShop.Data.Accounts;
 using GoShop.Data.Carts;
+using GoShop.Data.Inventory;
 using GoShop.GraphQL.Caching;
 using GoShop.Schema.Accounts;
 using GoShop.Schema.Products;
@@ -16,11 +17,11 @@ internal static class CallersCart
 
     /// <summary>Puts what somebody gathered before signing in into the account's cart.</summary>
     public static async Task MergeAsync(
-        this VisitorCarts carts, ICartTokens tokens, SignedIn signedIn, IResponseCacheInvalidator cache, CancellationToken cancellation)
+        this VisitorCarts carts, ICartTokens tokens, SignedIn signedIn, StockHolds holds, IResponseCacheInvalidator cache, CancellationToken cancellation)
     {
         if (tokens.Token is not { } token)
             return;
-        await cache.StockLetGoAsync(await carts.MergeAsync(signedIn.User.Id, token, cancellation));
+        await cache.StockLetGoAsync(holds, await carts.MergeAsync(signedIn.User.Id, token, cancellation));
         tokens.Clear();
     }
 }

@@ -35,7 +35,7 @@ internal static class CartMutations
         if (caller.FindId() is { } userId)
         {
             var changed = await carts.AddAsync(userId, input.ProductId, input.Quantity, withLines, cancellation);
-            await cache.StockLetGoAsync(holds.ProductsLetGo);
+            await cache.StockLetGoAsync(holds, holds.PiecesLetGo);
             return new AddToCartPayload(changed, CartToken: null);
         }
         if (input.Cookie)
@@ -64,7 +64,7 @@ internal static class CartMutations
     {
         var owner = tokens.FindOwner(caller) ?? throw new NotFoundException("cart item");
         var cart = await carts.ChangeAsync(owner, input.ProductId, input.Quantity, selection.NeedsLines("cart"), cancellation);
-        await cache.StockLetGoAsync(holds.ProductsLetGo);
+        await cache.StockLetGoAsync(holds, holds.PiecesLetGo);
         return cart;
     }
 
@@ -83,7 +83,7 @@ internal static class CartMutations
     {
         var owner = tokens.FindOwner(caller) ?? throw new NotFoundException("cart item");
         var cart = await carts.RemoveAsync(owner, input.ProductId, selection.NeedsLines("cart"), cancellation);
-        await cache.StockLetGoAsync(holds.ProductsLetGo);
+        await cache.StockLetGoAsync(holds, holds.PiecesLetGo);
         return cart;
     }
 
@@ -99,7 +99,7 @@ internal static class CartMutations
         CancellationToken cancellation)
     {
         var cart = await carts.ClearAsync(tokens.FindOwner(caller), selection.NeedsLines("cart"), cancellation);
-        await cache.StockLetGoAsync(holds.ProductsLetGo);
+        await cache.StockLetGoAsync(holds, holds.PiecesLetGo);
         return cart;
     }
 }

@@ -2,13 +2,13 @@ using System.Security.Claims;
 using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Orders;
-using GoShop.Data.Products;
 using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
 using GoShop.Schema.Carts;
+using GoShop.Schema.Products;
 
 namespace GoShop.Schema.Orders;
 
@@ -32,7 +32,7 @@ internal static class CheckoutMutations
         CancellationToken cancellation)
     {
         var held = await holds.HoldAsync(caller.Id(), cancellation);
-        await cache.InvalidateAsync([.. held.Select(id => CacheTag.Of(nameof(Product), id))]);
+        await cache.StockHeldAsync(holds, held);
         return await carts.GetAsync(caller.Id(), selection.NeedsLines("cart"), cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using GoShop.Data;
 using GoShop.Data.Categories;
+using GoShop.Data.Inventory;
 using GoShop.Data.Products;
 using GoShop.Data.Products.Facets;
 using GoShop.Data.Products.Searching;
@@ -70,14 +71,14 @@ internal static class ProductFacetsType
         return await facets.Without(db, ProductFilter.Rating).CountByRatingAsync(cancellation);
     }
 
-    /// <summary>By how much is left, all three.</summary>
+    /// <summary>By how much can be had, all three: what there is, less what shoppers hold at checkout.</summary>
     [Cost(Counting)]
     [CacheControl(InheritMaxAge = true)]
     public static async Task<IReadOnlyList<AvailabilityFacet>> GetAvailabilityAsync(
-        [Parent] ProductFacets facets, IDbContextFactory<ShopContext> contexts, CancellationToken cancellation)
+        [Parent] ProductFacets facets, IDbContextFactory<ShopContext> contexts, CurrentHolds holds, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await facets.Without(db, ProductFilter.Availability, ProductFilter.Stock).CountByAvailabilityAsync(cancellation);
+        return await facets.Without(db, ProductFilter.Availability, ProductFilter.Stock).CountByAvailabilityAsync(holds, cancellation);
     }
 }
 
@@ -101,7 +102,7 @@ internal static class PriceBandType;
 [CacheControl(InheritMaxAge = true)]
 internal static class RatingFacetType;
 
-/// <summary>How many products there are so much left of.</summary>
+/// <summary>How many products there are of which so much can be had.</summary>
 [ObjectType<AvailabilityFacet>(Fields = [nameof(AvailabilityFacet.Availability), nameof(AvailabilityFacet.Count)])]
 [CacheControl(InheritMaxAge = true)]
 internal static class AvailabilityFacetType;

@@ -1,3 +1,4 @@
+using GoShop.Data.Inventory;
 using GoShop.Data.Products;
 using GoShop.Data.Reviews;
 using GoShop.GraphQL.Data;
@@ -5,7 +6,7 @@ using GoShop.GraphQL.Data;
 namespace GoShop.Schema.Products;
 
 /// <summary>What products can be filtered by.</summary>
-internal sealed class ProductFilter : FilterInputType<Product>
+internal sealed class ProductFilter(CurrentHolds holds) : FilterInputType<Product>
 {
     // The fields that facets leave out.
     public const string Price = "price";
@@ -22,7 +23,7 @@ internal sealed class ProductFilter : FilterInputType<Product>
         filter.Field(product => product.Name);
         filter.Field(product => product.Price).Name(Price);
         filter.Field(product => product.Stock).Name(Stock);
-        filter.Field(ProductFilters.AvailabilityOf).Name(Availability).Description("How much of it is left, in words.");
+        filter.Field(holds.Availability).Name(Availability).Description("How much can be had, in words: what there is, less what shoppers hold at checkout.");
         filter.Field(product => product.Status);
         filter.Field(product => product.AverageRating).Name(Rating);
         filter.Field(product => product.ReviewCount);

@@ -68,8 +68,8 @@ internal enum ListFilterKind
     /// <summary>The name of an enum value, in any case.</summary>
     Choice,
 
-    /// <summary>true or false: whether there is any.</summary>
-    Any,
+    /// <summary>true or false: whether the field is none of the choices.</summary>
+    NoneOf,
 
     /// <summary>A UUID.</summary>
     Id,
@@ -85,7 +85,7 @@ internal enum ListFilterKind
 /// <param name="Field">The filtered field.</param>
 /// <param name="Operator">Its operator.</param>
 /// <param name="Kind">What its text is.</param>
-/// <param name="Choices">What a choice may be.</param>
+/// <param name="Choices">What a choice may be, or what is asked about.</param>
 internal sealed record ListFilter(string Field, string Operator, ListFilterKind Kind, IReadOnlyList<string>? Choices = null)
 {
     /// <summary>The operator and the value's JSON text.</summary>
@@ -109,7 +109,7 @@ internal sealed record ListFilter(string Field, string Operator, ListFilterKind 
             ? (Operator, JsonSerializer.Serialize(text))
             : throw RestException.Invalid(parameter, "a moment like 2026-01-31T12:00:00Z"),
         _ => bool.TryParse(text, out var wanted)
-            ? (wanted ? "gt" : "eq", "0")
+            ? (wanted ? Operator : "in", JsonSerializer.Serialize(Choices))
             : throw RestException.Invalid(parameter, "true or false"),
     };
 

@@ -21,7 +21,7 @@ internal static class Lists
         {
             ["minPrice"] = new("price", "gte", ListFilterKind.Amount),
             ["maxPrice"] = new("price", "lte", ListFilterKind.Amount),
-            ["inStock"] = new("stock", "gt", ListFilterKind.Any),
+            ["inStock"] = new("availability", "nin", ListFilterKind.NoneOf, ["OUT_OF_STOCK"]),
             ["availability"] = new("availability", "eq", ListFilterKind.Choice, NamesOf<Availability>()),
             ["minRating"] = new("averageRating", "gte", ListFilterKind.Amount),
         },

@@ -1,3 +1,4 @@
+using GoShop.Data.Inventory;
 using GoShop.Data.Reviews;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,12 +38,12 @@ public static class FacetCounts
             .Select(least => new RatingFacet(least, counts.Where(count => count.Key >= least).Sum(count => count.Count)))];
     }
 
-    /// <summary>By how much is left, all three.</summary>
+    /// <summary>By how much can be had, all three.</summary>
     public static async Task<IReadOnlyList<AvailabilityFacet>> CountByAvailabilityAsync(
-        this IQueryable<Product> products, CancellationToken cancellationToken = default)
+        this IQueryable<Product> products, CurrentHolds holds, CancellationToken cancellationToken = default)
     {
         var counts = await products
-            .GroupBy(ProductFilters.AvailabilityOf)
+            .GroupBy(holds.Availability)
             .Select(availability => new { availability.Key, Count = availability.Count() }).ToListAsync(cancellationToken);
         return [.. Enum.GetValues<Availability>()
             .Select(availability => new AvailabilityFacet(availability, counts.FirstOrDefault(count => count.Key == availability)?.Count ?? 0))];

@@ -10,7 +10,7 @@ public sealed record CategoryFacet(Guid CategoryId, int Count);
 /// <param name="Count">How many products.</param>
 public sealed record RatingFacet(int AtLeast, int Count);
 
-/// <summary>How many products there are so much left of.</summary>
-/// <param name="Availability">How much is left, in words.</param>
+/// <summary>How many products there are of which so much can be had.</summary>
+/// <param name="Availability">How much can be had, in words: what there is, less what shoppers hold at checkout.</param>
 /// <param name="Count">How many products.</param>
 public sealed record AvailabilityFacet(Availability Availability, int Count);

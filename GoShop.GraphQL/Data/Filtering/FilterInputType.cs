@@ -14,7 +14,7 @@ public abstract class FilterInputType
     internal abstract IReadOnlyList<FilterField> Describe();
 }
 
-/// <summary>What clients may filter values of <typeparamref name="T"/> by.</summary>
+/// <summary>What clients may filter values of <typeparamref name="T"/> by. The class is made once; its constructor may take singletons: what a filter asks of them is asked anew in each query.</summary>
 /// <example><code>
 /// internal sealed class ProductFilter : FilterInputType&lt;Product&gt;
 /// {

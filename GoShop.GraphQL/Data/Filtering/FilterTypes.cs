@@ -55,7 +55,7 @@ internal sealed class FilterTypes(SchemaDraft draft)
         var several = new ListType(new NonNullType(target));
         Add(target, plan, new InputField(FilterPlan.All, several) { Description = "All of these hold.", Bind = Many }, All(Expression.AndAlso));
         Add(target, plan, new InputField("or", several) { Description = "At least one of these holds.", Bind = Many }, All(Expression.OrElse));
-        foreach (var field in ((FilterInputType)Activator.CreateInstance(type, nonPublic: true)!).Describe())
+        foreach (var field in draft.Services.Create<FilterInputType>(type).Describe())
         {
             var member = (field.Member.Body as MemberExpression)?.Member;
             var name = field.GivenName ?? (member is null ? null : Naming.Field(member));

@@ -13,6 +13,9 @@ internal sealed class ServiceCatalog(IServiceProvider provider, IServiceCollecti
     public bool IsService(Type type)
         => !type.IsPrimitive && type != typeof(string) && ShapeReader.ItemTypeOf(type) is null && _registered?.IsService(type) is true;
 
+    /// <summary>An object of a class, whose constructor may take services that are singletons.</summary>
+    public T Create<T>(Type type) => (T)ActivatorUtilities.CreateInstance(provider, type);
+
     /// <summary>Whether each resolver call needs a scope of its own for the service.</summary>
     public bool IsScoped(Type type)
     {

@@ -72,7 +72,8 @@ internal sealed class RouteParameters(InputSchemas inputs)
             ListFilterKind.Moment => (new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
                 filter.Operator is "gte" ? $"The earliest {filter.Field}." : $"What {filter.Field} must be before."),
             ListFilterKind.Choice => (Choice(filter.Choices!, null), $"Only those with this {filter.Field}, in any case."),
-            _ => (new OpenApiSchema { Type = JsonSchemaType.Boolean }, $"Only those with {filter.Field}, or only those without."),
+            _ => (new OpenApiSchema { Type = JsonSchemaType.Boolean },
+                $"true: only those whose {filter.Field} is not {string.Join(" or ", filter.Choices!)}; false: only those whose {filter.Field} is."),
         };
         return Query(name, schema, field.Description is { } more ? $"{meaning} {more}" : meaning);
     }

@@ -72,7 +72,7 @@ public sealed class VisitorCartsTests(ShopDatabase shop) : IClassFixture<ShopDat
         var (_, token) = await AddAsync(null, held);
         await AddAsync(token, await shop.StockAsync());
 
-        Assert.Equal([held.Id], await shop.RunAsync((VisitorCarts carts) => carts.MergeAsync(shopper.Id, token!, Token)));
+        Assert.Equal(new Dictionary<Guid, int> { [held.Id] = 1 }, await shop.RunAsync((VisitorCarts carts) => carts.MergeAsync(shopper.Id, token!, Token)));
 
         Assert.Equal([alone.Id], (await shop.RunAsync((StockHolds holds) => holds.HeldAsync([held.Id, alone.Id], Token))).Keys);
     }

@@ -1,8 +1,12 @@
+using System.Linq.Expressions;
+using System.Text.Json;
 using GoShop.Data.Carts;
 using GoShop.Data.Inventory;
 using GoShop.Data.Orders;
 using GoShop.Data.Products;
+using GoShop.Data.Products.Facets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace GoShop.Data.Tests.Inventory;
@@ -160,6 +164,88 @@ public sealed class StockHoldsTests(ShopDatabase shop) : IClassFixture<ShopDatab
     }
 
     [Fact]
+    public async Task Lists_and_counts_say_of_each_product_what_it_says_itself_as_long_as_it_is_held()
+    {
+        var holder = await shop.AddShopperAsync();
+        var pieces = new Dictionary<Product, int>();
+        foreach (var (stock, held) in new[] { (0, 0), (1, 0), (1, 1), (3, 1), (6, 0), (6, 1), (6, 6), (9, 3), (9, 4), (9, 9) })
+        {
+            var product = await shop.StockAsync(stock: stock);
+            pieces[product] = held;
+            if (held > 0)
+                await holder.PutInCartAsync(product, held);
+        }
+        await AssertSaidAsync(_ => 0);
+
+        await holder.HoldAsync();
+        await AssertSaidAsync(product => pieces[product]);
+        shop.Clock.Advance(Hold - TimeSpan.FromSeconds(1));
+        await AssertSaidAsync(product => pieces[product]);
+        shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        await AssertSaidAsync(_ => 0);
+
+        async Task AssertSaidAsync(Func<Product, int> held)
+        {
+            await using var db = shop.CreateContext();
+            var holds = shop.Services.GetRequiredService<CurrentHolds>();
+            Guid[] ids = [.. pieces.Keys.Select(product => product.Id)];
+            var products = db.Products.Where(product => ids.Contains(product.Id));
+            foreach (var (availability, count) in await products.CountByAvailabilityAsync(holds, Token))
+            {
+                var chosen = Expression.Lambda<Func<Product, bool>>(
+                    Expression.Equal(holds.Availability.Body, Expression.Constant(availability)), holds.Availability.Parameters);
+                var expected = pieces.Keys.Where(product => product.AvailabilityBeside(held(product)) == availability).Select(product => product.Id).Order().ToList();
+                Assert.Equal(expected, (await products.Where(chosen).Select(product => product.Id).ToListAsync(Token)).Order());
+                Assert.Equal(expected.Count, count);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(8, 1, 2, true)] // 7 can be had, then 5
+    [InlineData(9, 1, 2, false)]
+    [InlineData(8, 0, 2, false)]
+    [InlineData(3, 1, 2, true)]
+    public async Task A_sale_tells_whether_what_can_be_had_of_a_product_is_another_word_now(int stock, int held, int sold, bool expected)
+    {
+        var (holder, buyer) = (await shop.AddShopperAsync(), await shop.AddShopperAsync());
+        var lamp = await shop.StockAsync(stock: stock);
+        if (held > 0)
+        {
+            await holder.PutInCartAsync(lamp, held);
+            await holder.HoldAsync();
+        }
+        await buyer.PutInCartAsync(lamp, sold);
+
+        await using var scope = shop.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Checkout>().PlaceOrderAsync(buyer.Id, buyer.AddressId, cancellationToken: Token);
+
+        Assert.Equal(expected, scope.ServiceProvider.GetRequiredService<StockLedger>().HasChangedAvailability);
+    }
+
+    [Theory]
+    [InlineData(5, 1, false)]
+    [InlineData(6, 1, true)]
+    [InlineData(7, 1, false)]
+    [InlineData(1, 1, true)]
+    public async Task A_hold_tells_whether_it_makes_what_can_be_had_another_word_and_so_does_its_end(int stock, int held, bool expected)
+    {
+        var holder = await shop.AddShopperAsync();
+        var lamp = await shop.StockAsync(stock: stock);
+        await holder.PutInCartAsync(lamp, held);
+        await using var scope = shop.Services.CreateAsyncScope();
+        var holds = scope.ServiceProvider.GetRequiredService<StockHolds>();
+
+        await holds.HoldAsync(holder.Id, Token);
+        Assert.Equal(expected, holds.HasChangedAvailability);
+        // Whoever asks again changes nothing.
+        Assert.False(await shop.RunAsync(async (StockHolds again) => { await again.HoldAsync(holder.Id, Token); return again.HasChangedAvailability; }));
+
+        shop.Clock.Advance(Hold);
+        Assert.Equal(expected, await holds.HaveTheyChangedAvailabilityAsync(new Dictionary<Guid, int> { [lamp.Id] = held }, Token));
+    }
+
+    [Fact]
     public async Task A_hold_ends_with_a_message_that_is_due_then()
     {
         var holder = await shop.AddShopperAsync();
@@ -170,5 +256,6 @@ public sealed class StockHoldsTests(ShopDatabase shop) : IClassFixture<ShopDatab
         var message = await db.OutboxMessages.OrderBy(m => m.Sequence).LastAsync(m => m.Kind == StockHolds.EndKind, Token);
 
         Assert.Equal(shop.Clock.GetUtcNow() + Hold, message.AvailableAt);
+        Assert.Equal([1], JsonSerializer.Deserialize<HoldEnd>(message.Payload, JsonSerializerOptions.Web)!.Pieces.Values);
     }
 }

@@ -1,7 +1,10 @@
+using System.Linq.Expressions;
+using GoShop.Data.Inventory;
 using GoShop.Data.Products;
 using GoShop.Data.Products.Facets;
 using GoShop.Data.Products.Searching;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Xunit;
 
@@ -91,6 +94,27 @@ public sealed class ProductPlanTests(ProductPlanTests.Warehouse warehouse) : ICl
 
         Assert.Contains("products_all_words", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_held_is_looked_up_once_and_a_list_of_what_can_be_had_is_still_walked_in_its_order()
+    {
+        using var db = warehouse.CreateContext();
+        var holds = warehouse.Services.GetRequiredService<CurrentHolds>();
+        var canBeHad = Expression.Lambda<Func<Product, bool>>(
+            Expression.NotEqual(holds.Availability.Body, Expression.Constant(Availability.OutOfStock)), holds.Availability.Parameters);
+
+        var list = await ExplainAsync(db, db.Products.Visible().Where(canBeHad).OrderBy(p => p.Price).ThenBy(p => p.Id).Take(21));
+        var facet = await ExplainAsync(db, db.Products.Visible().GroupBy(holds.Availability).Select(word => new { word.Key, Count = word.Count() }));
+
+        Assert.Contains("using products_by_price on products", list, StringComparison.Ordinal);
+        Assert.Contains("Index Only Scan using products_by_stock_level on products", facet, StringComparison.Ordinal);
+        foreach (var plan in new[] { list, facet })
+        {
+            Assert.Contains("hashed SubPlan", plan, StringComparison.Ordinal);
+            Assert.DoesNotContain("Seq Scan on products", plan, StringComparison.Ordinal);
+            Assert.Contains("products_pkey on products s", plan, StringComparison.Ordinal);
+        }
     }
 
     private static async Task<string> ExplainAsync(ShopContext db, IQueryable query)

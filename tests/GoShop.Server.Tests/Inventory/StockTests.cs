@@ -2,6 +2,7 @@ using GoShop.Data.Inventory;
 using GoShop.Data.Outbox;
 using GoShop.Server.Testing;
 using GoShop.Server.Tests.Live;
+using GoShop.Server.Tests.Rest;
 using GoShop.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -99,24 +100,31 @@ public sealed class StockTests(DemoShopFixture shop)
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var server = await ShopServer.StartAsync(database.ConnectionString, ("GOSHOP_RESPONSE_CACHE", "on"));
-        var productId = (await StormCast.AddProductsAsync(database.ConnectionString, [1]))[0];
+        var productId = (await StormCast.AddProductsAsync(database.ConnectionString, [1, 1]))[0];
         using var shopper = new GraphClient(server.Address);
         shopper.Carry((await server.AddPeopleAsync(1))[0].AccessToken);
+        using var visitor = new GraphClient(server.Address);
         await shopper.AskAsync(AddToCart, new { input = new { productId, quantity = 1 } });
-        Assert.Equal("LOW_STOCK", await LookAsync());
+        Assert.Equal("LOW_STOCK; lists of 2 and 2; counts 0 2 0", await LookAsync());
 
         await shopper.AskAsync(StartCheckout);
-        Assert.Equal("OUT_OF_STOCK", await LookAsync());
+        Assert.Equal("OUT_OF_STOCK; lists of 1 and 1; counts 0 1 1", await LookAsync());
 
         await using (var source = NpgsqlDataSource.Create(database.ConnectionString))
         await using (var command = source.CreateCommand("UPDATE cart_items SET held_until = now()"))
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         await using var scope = server.Services.CreateAsyncScope();
-        var delivery = new OutboxDelivery(Guid.NewGuid(), StockHolds.EndKind, $$"""{"productIds":["{{productId}}"]}""", 1, DateTimeOffset.UtcNow, Guid.NewGuid());
+        var delivery = new OutboxDelivery(Guid.NewGuid(), StockHolds.EndKind, $$"""{"productIds":["{{productId}}"],"quantities":[1]}""", 1, DateTimeOffset.UtcNow, Guid.NewGuid());
         await scope.ServiceProvider.GetRequiredKeyedService<IOutboxConsumer>(StockHolds.EndKind).ConsumeAsync(delivery, CancellationToken.None);
-        Assert.Equal("LOW_STOCK", await LookAsync());
+        Assert.Equal("LOW_STOCK; lists of 2 and 2; counts 0 2 0", await LookAsync());
 
-        async Task<string> LookAsync() => (await new GraphClient(server.Address).AskAsync(Product, new { id = productId }))["product"]!["availability"]!.GetValue<string>();
+        async Task<string> LookAsync()
+        {
+            var product = (await visitor.AskAsync(Product, new { id = productId }))["product"]!;
+            var list = (await visitor.AskAsync("{ products(where: { availability: { neq: OUT_OF_STOCK } }) { totalCount } }"))["products"]!;
+            var rest = (await visitor.Http.CallAsync(HttpMethod.Get, "/products?inStock=true")).Body["pagination"]!;
+            return $"{product["availability"]}; lists of {list["totalCount"]} and {rest["total"]}; counts {await CountAsync(visitor)}";
+        }
     }
 
     [Fact]
@@ -124,7 +132,7 @@ public sealed class StockTests(DemoShopFixture shop)
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var server = await ShopServer.StartAsync(database.ConnectionString, ("GOSHOP_RESPONSE_CACHE", "on"));
-        var productId = (await StormCast.AddProductsAsync(database.ConnectionString, [3]))[0];
+        var productId = (await StormCast.AddProductsAsync(database.ConnectionString, [7]))[0];
         using var shopper = new GraphClient(server.Address);
         shopper.Carry((await server.AddPeopleAsync(1))[0].AccessToken);
         using var visitor = new GraphClient(server.Address);
@@ -139,13 +147,18 @@ public sealed class StockTests(DemoShopFixture shop)
             await shopper.AskAsync("mutation { clearCart { cart { id } } }");
             await shopper.AskAsync(AddToCart, new { input = new { productId, quantity = 2 } });
             await shopper.AskAsync(StartCheckout);
-            Assert.Equal(1, await LookAsync());
+            Assert.Equal((5, "0 1 0"), await LookAsync());
 
             await shopper.AskAsync($"mutation {{ {change} {{ cart {{ id }} }} }}");
 
-            Assert.Equal(3, await LookAsync());
+            Assert.Equal((7, "1 0 0"), await LookAsync());
         }
 
-        async Task<int> LookAsync() => (await visitor.AskAsync(Product, new { id = productId }))["product"]!["available"]!.GetValue<int>();
+        async Task<(int Available, string Counts)> LookAsync()
+            => ((int)(await visitor.AskAsync(Product, new { id = productId }))["product"]!["available"]!, await CountAsync(visitor));
     }
+
+    /// <summary>How many products the facet counts as in stock, low and sold out.</summary>
+    private static async Task<string> CountAsync(GraphClient client)
+        => string.Join(' ', (await client.AskAsync("{ productFacets { availability { count } } }"))["productFacets"]!["availability"]!.AsArray().Select(facet => facet!["count"]));
 }
