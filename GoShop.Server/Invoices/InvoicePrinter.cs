@@ -6,19 +6,22 @@ using PdfSharp.Pdf;
 namespace GoShop.Server.Invoices;
 
 /// <summary>Draws invoices with PDFsharp.</summary>
-internal sealed class InvoicePrinter : IInvoicePrinter
+internal sealed class InvoicePrinter(InvoiceOptions options) : IInvoicePrinter
 {
     // The library keeps fonts and glyphs for all documents together.
     private readonly Lock _library = new();
 
-    public InvoicePrinter(InvoiceOptions options) => GlobalFontSettings.FontResolver ??= new InvoiceFonts(options.FontFolder);
-
     /// <inheritdoc/>
+    /// <exception cref="InvoicesUnavailableException">The fonts are not there.</exception>
     public Stream Print(Invoice invoice)
     {
+        // The library would not look for them a second time.
+        if (!InvoiceFonts.AreIn(options.FontFolder))
+            throw new InvoicesUnavailableException();
         var file = new MemoryStream();
         lock (_library)
         {
+            GlobalFontSettings.FontResolver ??= new InvoiceFonts(options.FontFolder);
             using var document = new PdfDocument();
             var words = InvoiceWords.In(invoice.Language);
             document.Info.Title = $"{words.Title} {invoice.Number}";

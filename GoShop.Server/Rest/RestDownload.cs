@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GoShop.Data;
+using GoShop.Data.Storage;
 using GoShop.GraphQL.Transport.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -14,9 +15,10 @@ namespace GoShop.Server.Rest;
 internal sealed record RestDownload(Func<IServiceProvider, JsonElement, CancellationToken, Task<SavedFile?>> OpenAsync, params IReadOnlyList<string> ContentTypes)
 {
     /// <summary>Answers the file, to be saved under its name (RFC 6266 §4).</summary>
+    /// <exception cref="RestException">It cannot be had now.</exception>
     public async Task WriteAsync(HttpContext context, JsonElement data)
     {
-        await using var file = await OpenAsync(context.RequestServices, data, context.RequestAborted);
+        await using var file = await FindAsync(context, data);
         var response = context.Response;
         if (file is null)
         {
@@ -30,5 +32,21 @@ internal sealed record RestDownload(Func<IServiceProvider, JsonElement, Cancella
         response.ContentType = file.ContentType;
         response.ContentLength = file.Content.Length;
         await file.Content.CopyToAsync(response.Body, context.RequestAborted);
+    }
+
+    private async Task<SavedFile?> FindAsync(HttpContext context, JsonElement data)
+    {
+        try
+        {
+            return await OpenAsync(context.RequestServices, data, context.RequestAborted);
+        }
+        catch (ShopException refused)
+        {
+            throw new RestException(refused.Code, refused.Message);
+        }
+        catch (BlobStoreException)
+        {
+            throw new RestException("SERVICE_UNAVAILABLE", "Files cannot be had at the moment: try again shortly.");
+        }
     }
 }

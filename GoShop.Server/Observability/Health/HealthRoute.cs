@@ -22,7 +22,8 @@ internal static class HealthRoute
         services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: Patience)
             .AddCheck<RedisHealth>("redis", timeout: Patience)
-            .AddCheck<StorageHealth>("storage", timeout: Patience);
+            .AddCheck<StorageHealth>("storage", timeout: Patience)
+            .AddCheck<InvoiceHealth>("invoices", timeout: Patience);
         return services;
     }
 

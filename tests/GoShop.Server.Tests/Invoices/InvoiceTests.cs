@@ -2,9 +2,12 @@ using System.Net;
 using GoShop.Data.Accounts;
 using GoShop.Data.Invoices;
 using GoShop.Data.Orders;
+using GoShop.Server.Configuration;
+using GoShop.Server.Invoices;
 using GoShop.Server.Testing;
 using GoShop.Server.Tests.Rest;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace GoShop.Server.Tests.Invoices;
@@ -42,6 +45,39 @@ public sealed class InvoiceTests(DemoShopFixture shop)
     }
 
     [Fact]
+    public async Task While_the_fonts_are_missing_health_is_degraded_and_invoices_are_not_to_be_had()
+    {
+        var folder = Directory.CreateTempSubdirectory("goshop-fonts-").FullName;
+        foreach (var font in (string[])["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"])
+            File.Copy(Path.Combine("/usr/share/fonts/truetype/dejavu", font), Path.Combine(folder, font));
+        await using var server = await ShopServer.StartAsync(shop.ConnectionString, ("INVOICE_FONTS", folder));
+        using var owner = new GraphClient(server.Address);
+        await owner.RegisterAsync();
+        var id = await owner.OrderAsync(await shop.StockProductAsync(1));
+        Assert.Equal("healthy", await HealthAsync());
+
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Equal("degraded", await HealthAsync());
+        var refused = await owner.Http.CallAsync(HttpMethod.Get, $"/orders/{id}/invoice");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "SERVICE_UNAVAILABLE"), (refused.Status, refused.Code));
+
+        async Task<string> HealthAsync() => (string)(await owner.Http.CallAsync(HttpMethod.Get, "/health")).Data!["checks"]!["invoices"]!["status"]!;
+    }
+
+    [Theory]
+    [InlineData("/usr/share/fonts/truetype/dejavu", false)]
+    [InlineData("/nowhere", true)]
+    public async Task Missing_fonts_are_told_of_at_the_start(string folder, bool isTold)
+    {
+        var logs = new Logs();
+
+        await new InvoiceFontsCheck(new InvoiceOptions(folder), logs).StartAsync(Token);
+
+        Assert.Equal(isTold, logs.Lines.Any(line => line.Contains(folder, StringComparison.Ordinal) && line.Contains("INVOICE_FONTS", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Long_orders_go_on_on_further_pages_and_long_words_within_their_column()
     {
         var printer = shop.Server.Services.GetRequiredService<IInvoicePrinter>();
@@ -57,5 +93,18 @@ public sealed class InvoiceTests(DemoShopFixture shop)
         });
 
         Assert.All(pages, count => Assert.InRange(count, 5, 9));
+    }
+
+    private sealed class Logs : ILogger<InvoiceFontsCheck>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => Lines.Add(formatter(state, exception));
     }
 }
