@@ -66,7 +66,7 @@ public enum AuditAction
     /// <summary>A shut account was opened again.</summary>
     UserUnblocked,
 
-    /// <summary>An admin asked for what admins alone may do, from where admins may not work.</summary>
+    /// <summary>An admin asked for what admins alone may do or see, from where admins may not work.</summary>
     AdminRefused,
 
     /// <summary>A product was made.</summary>

@@ -37,8 +37,7 @@ internal static class Authorization
     {
         if (WithheldRole.FindReason(context.User, roles) is not { } reason)
             throw Forbidden();
-        if (context.Services.GetService<IWithheldRoleListener>() is { } listener)
-            await listener.RefusedAsync(context).ConfigureAwait(true);
+        await context.TellWithheldAsync().ConfigureAwait(true);
         throw new GraphQLException(reason, ErrorCodes.Forbidden);
     }
 

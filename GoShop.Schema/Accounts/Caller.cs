@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using GoShop.Data.Accounts;
 using GoShop.GraphQL.Errors;
+using GoShop.GraphQL.Execution;
+using GoShop.GraphQL.Security;
 
 namespace GoShop.Schema.Accounts;
 
@@ -27,6 +29,14 @@ public static class Caller
         => Guid.TryParse(caller.FindFirstValue(SessionClaim), out var id) ? id : throw NotSignedIn();
 
     internal static bool IsAdmin(this ClaimsPrincipal caller) => caller.IsInRole(Admin);
+
+    /// <summary>Has it noted that an admin who may not administer from where they are asked for what is another's, and was told that there is none.</summary>
+    /// <param name="isThere">Whether there is one after all; asked where it matters alone.</param>
+    internal static async ValueTask NoteHiddenAsync(this ResolverContext context, Func<Task<bool>> isThere)
+    {
+        if (context.User.IsWithheld(Admin) && await isThere())
+            await context.TellWithheldAsync();
+    }
 
     private static GraphQLException NotSignedIn() => new("Sign in first.", ErrorCodes.Unauthenticated);
 }

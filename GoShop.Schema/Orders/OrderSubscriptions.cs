@@ -2,6 +2,7 @@ using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Live;
 using GoShop.Data.Orders;
+using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Subscriptions;
 using GoShop.GraphQL.Types;
@@ -48,10 +49,13 @@ internal static class OrderSubscriptions
         => db.ReadOrderAsync(step, caller.Id(), isAdmin: true, cancellation);
 
     public static async Task<IAsyncEnumerable<OrderStep>> WatchOrderAsync(
-        Guid orderId, string? after, ClaimsPrincipal caller, ShopContext db, IEventLogReceiver events, CancellationToken cancellation)
-        => await db.Orders.VisibleTo(caller.Id(), caller.IsAdmin()).AnyAsync(order => order.Id == orderId, cancellation)
-            ? await events.SubscribeAsync<OrderStep>(LiveTopics.Order(orderId), after, cancellation)
-            : throw new NotFoundException("order");
+        Guid orderId, string? after, ClaimsPrincipal caller, ShopContext db, IEventLogReceiver events, ResolverContext context, CancellationToken cancellation)
+    {
+        if (await db.Orders.VisibleTo(caller.Id(), caller.IsAdmin()).AnyAsync(order => order.Id == orderId, cancellation))
+            return await events.SubscribeAsync<OrderStep>(LiveTopics.Order(orderId), after, cancellation);
+        await context.NoteHiddenAsync(() => db.Orders.AnyAsync(order => order.Id == orderId, cancellation));
+        throw new NotFoundException("order");
+    }
 
     public static async Task<IAsyncEnumerable<OrderStep>> WatchMyOrdersAsync(
         string? after, ClaimsPrincipal caller, IEventLogReceiver events, CancellationToken cancellation)

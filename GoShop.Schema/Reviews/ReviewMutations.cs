@@ -2,9 +2,11 @@ using System.Security.Claims;
 using GoShop.Data;
 using GoShop.Data.Reviews;
 using GoShop.GraphQL.Caching;
+using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
+using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Schema.Reviews;
 
@@ -43,11 +45,25 @@ internal static class ReviewMutations
     [Authorize]
     [Error<NotFoundException>]
     public static async Task<DeleteReviewPayload> DeleteReviewAsync(
-        DeleteReviewInput input, ClaimsPrincipal caller, ProductReviews reviews, IResponseCacheInvalidator cache, CancellationToken cancellation)
+        DeleteReviewInput input,
+        ClaimsPrincipal caller,
+        ProductReviews reviews,
+        ShopContext db,
+        ResolverContext context,
+        IResponseCacheInvalidator cache,
+        CancellationToken cancellation)
     {
-        var review = await reviews.DeleteAsync(input.ReviewId, caller.Id(), caller.IsAdmin(), cancellation);
-        await cache.RatingChangedAsync(review);
-        return new DeleteReviewPayload(review.Id);
+        try
+        {
+            var review = await reviews.DeleteAsync(input.ReviewId, caller.Id(), caller.IsAdmin(), cancellation);
+            await cache.RatingChangedAsync(review);
+            return new DeleteReviewPayload(review.Id);
+        }
+        catch (NotFoundException)
+        {
+            await context.NoteHiddenAsync(() => db.Reviews.AnyAsync(review => review.Id == input.ReviewId, cancellation));
+            throw;
+        }
     }
 
     /// <summary>Hides a review from shoppers, with a reason, or shows it again. Hidden ones do not count in the product's rating.</summary>

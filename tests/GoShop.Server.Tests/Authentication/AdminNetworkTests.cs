@@ -6,6 +6,7 @@ using GoShop.Data.Auditing;
 using GoShop.Data.Seeding;
 using GoShop.Server.Testing;
 using GoShop.Server.Tests.Rest;
+using GoShop.Server.Tests.Reviews;
 using GoShop.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,6 +122,42 @@ public sealed class AdminNetworkTests(DemoShopFixture shop, GuardedShop guarded)
         Assert.All(entries, entry => Assert.Equal(
             (ActorRole.Admin, adminId, AuditOutcome.Refused, AuditTargetType.User, adminId),
             (entry.ActorRole, entry.ActorId, entry.Outcome, entry.TargetType, entry.TargetId)));
+    }
+
+    [Fact]
+    public async Task What_is_anothers_is_told_to_be_nowhere_and_audited_as_refused_where_an_admin_might_see_it()
+    {
+        const string from = "198.51.100.44";
+        var productId = await shop.StockProductAsync(2);
+        using var customer = await shop.AddBuyerAsync(productId);
+        var reviewId = await customer.ReviewAsync(productId, 4);
+        var orderId = await customer.OrderAsync(productId);
+        using var admin = await guarded.AdminAtAsync(from);
+        var own = await admin.OrderAsync(await shop.StockProductAsync(1));
+        const string order = "query($id: ID!) { order(id: $id) { number } }";
+
+        Assert.Null((await admin.AskAsync(order, new { id = orderId }))["order"]);
+        var invoice = await admin.Http.CallAsync(HttpMethod.Get, $"/orders/{orderId}/invoice");
+        var review = await admin.Http.CallAsync(HttpMethod.Delete, $"/reviews/{reviewId}");
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (invoice.Status, review.Status));
+        Assert.Equal(["Query.order", "Query.order", "Mutation.deleteReview"], await AuditedAsync());
+
+        // What they may see, what nobody has, and what others may not see either.
+        await admin.AskAsync(order, new { id = own });
+        await admin.AskAsync(order, new { id = Guid.NewGuid() });
+        await admin.Http.CallAsync(HttpMethod.Delete, $"/reviews/{Guid.NewGuid()}");
+        await customer.AskAsync(order, new { id = own });
+        Assert.Equal(3, (await AuditedAsync()).Count);
+
+        async Task<IReadOnlyList<string>> AuditedAsync()
+        {
+            await using var scope = guarded.Server.Services.CreateAsyncScope();
+            var entries = await scope.ServiceProvider.GetRequiredService<ShopContext>().AuditEntries
+                .Where(entry => entry.Action == AuditAction.AdminRefused && entry.Ip == from)
+                .OrderBy(entry => entry.At)
+                .ToListAsync(Token);
+            return [.. entries.Select(entry => JsonNode.Parse(entry.After!)!["field"]!.GetValue<string>())];
+        }
     }
 
     [Theory]
