@@ -24,16 +24,16 @@ public sealed class DemoShop(NpgsqlDataSource database, IPasswordHasher<User> pa
     /// <summary>The secret its authenticator app shares, base 32 (RFC 4648 §6).</summary>
     public const string AdminAuthenticatorKey = "JBSWY3DPEHPK3PXP";
 
-    /// <inheritdoc cref="SeedAsync(bool, int, CancellationToken)"/>
+    /// <inheritdoc cref="SeedAsync(bool, SeedSize, CancellationToken)"/>
     public Task<bool> SeedAsync(bool withDemoAccounts, CancellationToken cancellation = default)
-        => SeedAsync(withDemoAccounts, SeedCatalogue.ActiveProducts, cancellation);
+        => SeedAsync(withDemoAccounts, new SeedSize(), cancellation);
 
     /// <summary>Seeds the shop in one transaction unless it has products already.</summary>
     /// <param name="withDemoAccounts">Whether the two accounts whose passwords everyone knows are made: never in production.</param>
-    /// <param name="products">How many products are on sale: more than there are words for are told apart by numbers.</param>
+    /// <param name="size">How much there is of what.</param>
     /// <param name="cancellation">Ends the work; nothing is then written.</param>
     /// <returns>Whether anything was written.</returns>
-    public async Task<bool> SeedAsync(bool withDemoAccounts, int products, CancellationToken cancellation = default)
+    public async Task<bool> SeedAsync(bool withDemoAccounts, SeedSize size, CancellationToken cancellation = default)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -52,17 +52,18 @@ public sealed class DemoShop(NpgsqlDataSource database, IPasswordHasher<User> pa
         var now = clock.GetUtcNow();
         var random = new SeedRandom(2026);
         var content = SeedContent.Load();
-        var catalogue = new SeedCatalogue(content, random, now, products);
-        var customers = new SeedCustomers(content, random, now);
+        var catalogue = new SeedCatalogue(content, random, now, size.Products);
+        var customers = new SeedCustomers(content, random, now, size.Customers);
         IReadOnlyList<SeedUser> accounts = withDemoAccounts ? MakeDemoAccounts(content, now) : [];
         IReadOnlyList<SeedUser> buyers = [.. accounts.Where(account => !account.IsAdmin), .. customers.All.Skip(withDemoAccounts ? 1 : 0)];
-        var orders = new SeedOrders(random, buyers, catalogue.Products, now);
+        var orders = new SeedOrders(random, buyers, catalogue.Products, now, size);
         var reviews = new SeedReviews(content, random, orders.All, now);
 
         var writer = new SeedWriter(connection, options.Value.Currency, cancellation);
         await writer.WriteCatalogueAsync(catalogue);
         await writer.WriteUsersAsync([.. buyers, .. accounts.Where(account => account.IsAdmin)]);
         await writer.WriteOrdersAsync(orders.All, accounts.FirstOrDefault(account => account.IsAdmin)?.Id);
+        await writer.WriteCartsAsync(SeedCarts.Of(orders.All, random));
         await writer.WriteStockAsync(catalogue.Products, orders.All);
         await writer.WriteReviewsAsync(reviews.All);
         await SalesCount.CountAllAsync(connection, now, cancellation);

@@ -3,19 +3,19 @@ namespace GoShop.Data.Seeding;
 /// <summary>The customers of the demo shop. They have no passwords; only the demo accounts can sign in.</summary>
 internal sealed class SeedCustomers
 {
-    public const int Count = 200;
-
-    public SeedCustomers(SeedContent content, SeedRandom random, DateTimeOffset now)
+    /// <param name="now">The end of the shop's history: the last of them have only just registered.</param>
+    /// <param name="count">How many there are.</param>
+    public SeedCustomers(SeedContent content, SeedRandom random, DateTimeOffset now, int count)
     {
-        var people = new List<SeedUser>(Count);
-        for (var number = 0; number < Count; number++)
+        var people = new List<SeedUser>(count);
+        for (var number = 0; number < count; number++)
         {
             // Every first name meets every last name of its stock before a pair comes again; the number tells such namesakes apart.
             var stock = content.People[number % content.People.Count];
             var turn = number / content.People.Count;
             var first = stock.First[turn % stock.First.Count];
             var last = stock.Last[(turn + turn / stock.First.Count) % stock.Last.Count];
-            var createdAt = now.AddMinutes(-random.Between(30 * 1_440, 700 * 1_440));
+            var createdAt = now.AddMinutes(-random.Between(60, 760 * 1_440));
             var place = random.Pick(content.Addresses);
             people.Add(new SeedUser
             {

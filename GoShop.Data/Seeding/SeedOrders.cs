@@ -1,26 +1,30 @@
 namespace GoShop.Data.Seeding;
 
-/// <summary>A year of orders, spread evenly; products that have been on sale for long sell more than newer ones.</summary>
+/// <summary>Orders, spread evenly; products that have been on sale for long sell more than newer ones.</summary>
 internal sealed class SeedOrders
 {
-    public const int Count = 5_000;
-
     /// <summary>Where the order numbers' steps begin; the sequence goes on after the last of them.</summary>
     public const int FirstNumberStep = 10_000;
 
-    /// <param name="buyers">Who orders; the first, who may be the demo customer, is sure of some.</param>
-    public SeedOrders(SeedRandom random, IReadOnlyList<SeedUser> buyers, IReadOnlyList<SeedProduct> products, DateTimeOffset now)
+    /// <param name="buyers">Who orders, once they have registered; the first, who may be the demo customer, is sure of some.</param>
+    /// <param name="now">When the last of them was placed.</param>
+    /// <param name="size">How many there are, over how many days.</param>
+    public SeedOrders(SeedRandom random, IReadOnlyList<SeedUser> buyers, IReadOnlyList<SeedProduct> products, DateTimeOffset now, SeedSize size)
     {
         var onSale = products.Where(product => product.Status is "ACTIVE").OrderBy(product => product.CreatedAt).ToArray();
-        var times = new List<DateTimeOffset>(Count);
-        for (var number = 0; number < Count; number++)
-            times.Add(now.AddMinutes(-random.Between(5, 365 * 1_440)));
+        var times = new List<DateTimeOffset>(size.Orders);
+        for (var number = 0; number < size.Orders; number++)
+            times.Add(now.AddMinutes(-random.Between(5, size.Days * 1_440)));
         times.Sort();
 
-        var orders = new List<SeedOrder>(Count);
+        var byAge = buyers.OrderBy(buyer => buyer.CreatedAt).ToArray();
+        var registered = 1;
+        var orders = new List<SeedOrder>(size.Orders);
         foreach (var (number, placedAt) in times.Index())
         {
-            var buyer = number % 400 == 399 ? buyers[0] : buyers[random.Below(buyers.Count)];
+            while (registered < byAge.Length && byAge[registered].CreatedAt < placedAt)
+                registered++;
+            var buyer = number % 400 == 399 && buyers[0].CreatedAt < placedAt ? buyers[0] : byAge[random.Below(registered)];
             orders.Add(MakeOrder(random, number, buyer, onSale, placedAt, now));
         }
         All = orders;

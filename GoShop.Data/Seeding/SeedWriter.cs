@@ -81,6 +81,9 @@ internal sealed class SeedWriter(NpgsqlConnection connection, string currency, C
         await advance.ExecuteNonQueryAsync(cancellation);
     }
 
+    public Task WriteCartsAsync(IEnumerable<SeedCart> carts)
+        => CopyAsync("cart_lives (cart_id, started_at, ordered_at)", carts.Select(c => new object?[] { c.Id, c.StartedAt, c.OrderedAt }));
+
     /// <summary>The ledger that explains today's stock: what came in, what the orders took, what the cancelled ones gave back.</summary>
     public async Task WriteStockAsync(IReadOnlyList<SeedProduct> products, IReadOnlyList<SeedOrder> orders)
     {
@@ -116,6 +119,8 @@ internal sealed class SeedWriter(NpgsqlConnection connection, string currency, C
     private async Task CopyAsync(string target, IEnumerable<object?[]> rows)
     {
         await using var import = await connection.BeginBinaryImportAsync($"COPY {target} FROM STDIN (FORMAT BINARY)", cancellation);
+        // Of millions of rows, the references alone take minutes to check.
+        import.Timeout = TimeSpan.Zero;
         foreach (var row in rows)
         {
             await import.StartRowAsync(cancellation);

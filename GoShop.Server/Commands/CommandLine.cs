@@ -1,4 +1,3 @@
-using System.Globalization;
 using GoShop.Data.Migrations;
 using GoShop.Server.Configuration;
 using Npgsql;
@@ -27,7 +26,8 @@ internal sealed class CommandLine(Func<string, string?> environment, TextWriter 
         GoShop.Server                                   serves the shop
         GoShop.Server migrate                           applies pending migrations
         GoShop.Server migrate status                    lists migrations and whether they are applied
-        GoShop.Server seed [--products NUMBER]          fills an empty shop with demo data; with so many products, for measuring
+        GoShop.Server seed                              fills an empty shop with demo data
+        GoShop.Server seed --products N --orders N      the same with so many products, or orders of two years, for measuring
         GoShop.Server schema export [--output FILE]     prints the GraphQL schema
         GoShop.Server audit verify [--checkpoint LINK]  looks whether anybody changed the audit log past the shop
         Settings come from the environment and from .env; .env.example describes them.
@@ -43,10 +43,8 @@ internal sealed class CommandLine(Func<string, string?> environment, TextWriter 
                 [] or ["serve"] => await new ServeCommand(new SettingsReader(environment), output, error).RunAsync(cancellationToken),
                 ["migrate"] => await new MigrateCommand(new SettingsReader(environment), output).ApplyAsync(cancellationToken),
                 ["migrate", "status"] => await new MigrateCommand(new SettingsReader(environment), output).ShowStatusAsync(cancellationToken),
-                ["seed"] => await new SeedCommand(new SettingsReader(environment), output).RunAsync(products: null, cancellationToken),
-                ["seed", "--products", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var products)
-                    && products is > 0 and <= SeedCommand.MostProducts
-                    => await new SeedCommand(new SettingsReader(environment), output).RunAsync(products, cancellationToken),
+                ["seed", .. var how] when SeedCommand.ReadSize(how) is { } size
+                    => await new SeedCommand(new SettingsReader(environment), output).RunAsync(size, cancellationToken),
                 ["schema", "export"] => await new SchemaExportCommand(output).RunAsync(file: null, cancellationToken),
                 ["schema", "export", "--output", var file] => await new SchemaExportCommand(output).RunAsync(file, cancellationToken),
                 ["audit", "verify"] => await new AuditVerifyCommand(new SettingsReader(environment), output, error).RunAsync(checkpoint: null, cancellationToken),

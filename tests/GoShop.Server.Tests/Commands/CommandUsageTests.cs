@@ -44,7 +44,14 @@ public sealed class CommandUsageTests
     [InlineData("1000001")]
     [InlineData("many")]
     public async Task A_number_of_products_that_is_none_is_wrong_usage(string products)
-        => Assert.Equal(64, await RunAsync(_ => null, "seed", "--products", products));
+        => Assert.Equal(64, await RunAsync(_ => null, "seed", "--orders", "1000", "--products", products));
+
+    [Theory]
+    [InlineData("--orders")]
+    [InlineData("--orders", "2000001")]
+    [InlineData("--products", "1000", "--customers", "10")]
+    public async Task What_cannot_be_seeded_is_wrong_usage(params string[] how)
+        => Assert.Equal(64, await RunAsync(_ => null, ["seed", .. how]));
 
     [Fact]
     public async Task A_database_that_is_away_is_said_in_one_line()
