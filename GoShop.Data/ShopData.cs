@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GoShop.Data.Accounts;
+using GoShop.Data.Analytics;
 using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
 using GoShop.Data.Categories;
@@ -182,6 +183,10 @@ public static class ShopData
         .AddSingleton<CurrentHolds>()
         .AddScoped<StockAdjustments>()
         .AddScoped<StockTurnover>()
+        .AddScoped<ShopCalendar>()
+        .AddScoped<SalesFigures>()
+        .AddScoped<TopProducts>()
+        .AddScoped<RegistrationCounts>()
         .AddScoped<JobQueue>()
         .AddOutboxConsumer<JobRunner>(JobQueue.Message, isLong: true)
         .AddScoped<LiveEvents>()

@@ -11,6 +11,9 @@ public sealed class ShopOptions
     /// <summary>ISO 4217 code of the one currency the shop sells in.</summary>
     public string Currency { get; set; } = "RUB";
 
+    /// <summary>Where the shop's clock hangs: when a day begins for its figures.</summary>
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
+
     /// <summary>What addresses of pictures begin with, without a slash at the end; empty for the server's own.</summary>
     public string ImagesUrl { get; set; } = "";
 

@@ -11,7 +11,11 @@ internal static class ShopErrors
 
     public static GraphQLError? Explain(Exception exception) => exception switch
     {
-        InvalidInputException refused => new GraphQLError(refused.Message) { Code = ErrorCodes.BadUserInput },
+        InvalidInputException refused => new GraphQLError(refused.Message)
+        {
+            Code = ErrorCodes.BadUserInput,
+            Extensions = new Dictionary<string, object?> { ["fields"] = new[] { new { path = new[] { refused.Field }, messages = new[] { refused.Message } } } },
+        },
         BlobStoreException => new GraphQLError("Files cannot be kept or had at the moment: try again shortly.")
         {
             Code = ErrorCodes.ServiceUnavailable,

@@ -1,3 +1,4 @@
+using GoShop.Data.Analytics;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Carts;
@@ -24,6 +25,6 @@ public sealed class CartConversions(ShopContext db)
 /// <param name="Ordered">Those of them that were ordered.</param>
 public sealed record CartConversion(int Started, int Ordered)
 {
-    /// <summary>The share of those that were ordered, from 0 to 1; 0 where there were none.</summary>
-    public decimal Rate => Started == 0 ? 0 : (decimal)Ordered / Started;
+    /// <summary>The share of those that were ordered, from 0 to 1, four fraction digits; 0 where there were none.</summary>
+    public decimal Rate => Average.Share(Ordered, Started);
 }

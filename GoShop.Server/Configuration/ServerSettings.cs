@@ -20,6 +20,7 @@ internal sealed record ServerSettings(
     ImagingOptions Imaging,
     AccountOptions Accounts,
     CheckoutOptions Checkout,
+    ShopClockOptions Clock,
     RateLimitOptions? RateLimits,
     LogOptions Log)
 {
@@ -45,6 +46,7 @@ internal sealed record ServerSettings(
             ImagingOptions.Read(settings),
             AccountOptions.Read(settings),
             CheckoutOptions.Read(settings),
+            ShopClockOptions.Read(settings),
             RateLimitOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));
 
@@ -61,5 +63,6 @@ internal sealed record ServerSettings(
         Imports.Apply(shop);
         shop.ImagesUrl = Imaging.Url;
         shop.CheckoutHold = Checkout.Hold;
+        shop.TimeZone = Clock.TimeZone;
     }
 }

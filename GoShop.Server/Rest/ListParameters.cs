@@ -20,6 +20,9 @@ internal sealed class ListParameters
     /// <summary>Parameters that are variables, by name.</summary>
     public Dictionary<string, string> Variables { get; init; } = [];
 
+    /// <summary>Parameters that are variables of their own name, and days.</summary>
+    public IReadOnlyList<string> Days { get; init; } = [];
+
     /// <summary>Parameters that become an operator of <c>where</c>.</summary>
     public Dictionary<string, ListFilter> Filters { get; init; } = [];
 
@@ -105,7 +108,7 @@ internal sealed record ListFilter(string Field, string Operator, ListFilterKind 
             ? (Operator, JsonSerializer.Serialize(id))
             : throw RestException.Invalid(parameter, "a UUID"),
         ListFilterKind.Text => (Operator, JsonSerializer.Serialize(text)),
-        ListFilterKind.Moment => IsMoment(text)
+        ListFilterKind.Moment => IsText(CustomScalars.DateTime, text)
             ? (Operator, JsonSerializer.Serialize(text))
             : throw RestException.Invalid(parameter, "a moment like 2026-01-31T12:00:00Z"),
         _ => bool.TryParse(text, out var wanted)
@@ -113,11 +116,12 @@ internal sealed record ListFilter(string Field, string Operator, ListFilterKind 
             : throw RestException.Invalid(parameter, "true or false"),
     };
 
-    private static bool IsMoment(string text)
+    /// <summary>Whether a text is one of a scalar's.</summary>
+    public static bool IsText(ScalarType scalar, string text)
     {
         try
         {
-            CustomScalars.DateTime.ParseValue(JsonSerializer.SerializeToElement(text));
+            scalar.ParseValue(JsonSerializer.SerializeToElement(text));
             return true;
         }
         catch (CoercionException)

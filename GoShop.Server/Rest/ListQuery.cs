@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GoShop.GraphQL.Types.Scalars;
 
 namespace GoShop.Server.Rest;
 
@@ -36,6 +37,11 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
         {
             if (Text(query, parameter) is { } text)
                 json.WriteString(variable, text);
+        }
+        foreach (var parameter in list.Days)
+        {
+            if (Text(query, parameter) is { } text)
+                json.WriteString(parameter, ListFilter.IsText(CustomScalars.Date, text) ? text : throw RestException.Invalid(parameter, "a day like 2026-01-31"));
         }
         WriteOrder(json);
         WriteWhere(json);

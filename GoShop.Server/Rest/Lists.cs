@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GoShop.Data.Accounts;
+using GoShop.Data.Analytics;
 using GoShop.Data.Auditing;
 using GoShop.Data.Jobs;
 using GoShop.Data.Orders;
@@ -118,6 +119,14 @@ internal static class Lists
         Variables = AllOrders.Variables,
         Filters = AllOrders.Filters,
         SortFields = AllOrders.SortFields,
+    };
+
+    /// <summary>The days that figures are of.</summary>
+    public static ListParameters Dashboard { get; } = new()
+    {
+        HasPages = false,
+        Choices = { ["interval"] = new(NamesOf<Interval>(), Default: "DAY") },
+        Days = ["from", "to"],
     };
 
     public static ListParameters Users { get; } = new()

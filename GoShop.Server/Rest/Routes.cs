@@ -91,6 +91,7 @@ internal static class Routes
         Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", member: ("id", "orderId")),
         Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", member: ("id", "orderId")),
         Post("/admin/products/{id}/stock", "stock.adjust", "adjustStock.product") with { PathMembers = new Dictionary<string, string> { ["id"] = "productId" } },
+        Get("/admin/dashboard", "admin.dashboard", "admin.dashboard") with { List = Lists.Dashboard },
         Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.AllOrders },
         Get("/admin/orders/export", "admin.orders.export", "exportOrders.job") with { List = Lists.OrderTable, Download = Downloads.OfJob },
         Post("/admin/products/import", "admin.products.import", "importProducts.job", Status202Accepted) with { FilesMember = "file" },

@@ -53,6 +53,8 @@ internal sealed class RouteParameters(InputSchemas inputs)
             yield return Query("sort", Choice(list.SortChoices, DefaultSort(list, operation)), "What comes first; with a minus the greatest.");
         foreach (var (name, variable) in list.Variables)
             yield return Query(name, inputs.Variable(operation.Variable(variable).Type), operation.DescriptionOf(variable));
+        foreach (var name in list.Days)
+            yield return Query(name, inputs.Variable(operation.Variable(name).Type), operation.DescriptionOf(name));
         if (list.Filters.Count == 0)
             yield break;
         var where = (InputObjectType)operation.Variable("where").Type.Named;

@@ -104,6 +104,30 @@ public sealed partial class ServerSettingsTests
         Assert.Equal(key, Assert.Single(error.Problems).Key);
     }
 
+    [Theory]
+    [InlineData("Moscow")]
+    [InlineData("Europe/Nowhere")]
+    [InlineData("Russian Standard Time")]
+    [InlineData("+03:00")]
+    [InlineData("../../etc/hostname")]
+    public void A_time_zone_is_known_by_its_IANA_name_alone(string name)
+    {
+        var settings = new SettingsReader(Lookup(("SHOP_TIME_ZONE", name)));
+
+        ShopClockOptions.Read(settings);
+
+        var problem = Assert.Single(Assert.Throws<InvalidSettingsException>(settings.ThrowIfAnyIsWrong).Problems);
+        Assert.Equal("SHOP_TIME_ZONE", problem.Key);
+    }
+
+    [Theory]
+    [InlineData("", "UTC")]
+    [InlineData("Europe/Moscow", "Europe/Moscow")]
+    [InlineData("America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires")]
+    [InlineData("Etc/UTC", "Etc/UTC")]
+    public void A_shop_has_a_clock_of_its_own(string name, string zone)
+        => Assert.Equal(zone, ShopClockOptions.Read(new SettingsReader(Lookup(("SHOP_TIME_ZONE", name)))).TimeZone.Id);
+
     [Fact]
     public void Cookies_of_pages_of_any_origin_are_refused()
     {

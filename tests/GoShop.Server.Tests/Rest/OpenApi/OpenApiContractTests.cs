@@ -31,6 +31,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await KeepCatalogueAsync(api, admin.Http);
         await ReviewAsync(api, http, admin.Http);
         await ExportAsync(api, admin.Http);
+        await AnalyzeAsync(api, admin.Http);
         await api.CallAsync(http, HttpMethod.Post, "/auth/logout");
         await api.CallAsync(http, HttpMethod.Get, "/health");
         client.Carry(null);
@@ -153,6 +154,9 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(admin, HttpMethod.Get, $"/admin/reviews?status=hidden&rating=3&product={productId}&sort=-updatedAt");
         await api.CallAsync(http, HttpMethod.Delete, path);
     }
+
+    private static async Task AnalyzeAsync(DescribedApi api, HttpClient admin)
+        => await api.CallAsync(admin, HttpMethod.Get, "/admin/dashboard?from=2020-01-30&to=2020-03-02&interval=month");
 
     private async Task ExportAsync(DescribedApi api, HttpClient admin)
     {
