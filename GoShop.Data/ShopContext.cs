@@ -42,6 +42,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     public DbSet<ProductCategory> ProductCategories => Set<ProductCategory>();
 
+    internal DbSet<ProductPlaces> ProductPlaces => Set<ProductPlaces>();
+
     public DbSet<ProductImage> ProductImages => Set<ProductImage>();
 
     public DbSet<ProductChange> ProductChanges => Set<ProductChange>();
@@ -194,5 +196,6 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         SearchFunctions.Map(model);
         PriceBand.Map(model);
         ScarceProduct.Map(model);
+        Branch.Map(model);
     }
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using GoShop.Data;
 using GoShop.Data.Categories;
 using GoShop.Data.Products;
+using GoShop.Data.Products.Facets;
 using GoShop.GraphQL.DataLoading;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,6 +61,9 @@ internal sealed class ProductCountLoader(IDbContextFactory<ShopContext> contexts
     protected override async Task<IReadOnlyDictionary<Guid, int>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        // Of a tree, all of the shop is counted at once; of one category, what is filed there is found.
+        if (keys.Count > 1)
+            return (await db.CountShelfByCategoryAsync(cancellation)).ToDictionary(category => category.CategoryId, category => category.Count);
         return await (
             from branch in db.CategoryAncestors
             where keys.Contains(branch.AncestorId)

@@ -20,8 +20,11 @@ internal sealed class ProductFacets(
     public IQueryable<Product> Without(ShopContext db, params IReadOnlyCollection<string> fields)
         => Among(db.Products.Visible().InCategory(db, category).InCategories(db, categories, includeBranch), fields);
 
-    /// <summary>The list, whatever the categories.</summary>
-    public IQueryable<Product> OfAnyCategory(ShopContext db) => Among(db.Products.Visible(), [ProductFilter.Categories]);
+    /// <summary>Counts the list by category, whatever the categories of the list itself.</summary>
+    public Task<IReadOnlyList<CategoryFacet>> CountByCategoryAsync(ShopContext db, CancellationToken cancellation)
+        => search is null && where?.Without(ProductFilter.Categories).ToPredicate() is null
+            ? db.CountShelfByCategoryAsync(cancellation)
+            : Among(db.Products.Visible(), [ProductFilter.Categories]).CountByCategoryAsync(db, cancellation);
 
     private IQueryable<Product> Among(IQueryable<Product> products, IReadOnlyCollection<string> fields)
     {
@@ -48,7 +51,7 @@ internal static class ProductFacetsType
         [Parent] ProductFacets facets, IDbContextFactory<ShopContext> contexts, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await facets.OfAnyCategory(db).CountByCategoryAsync(db, cancellation);
+        return await facets.CountByCategoryAsync(db, cancellation);
     }
 
     /// <summary>By price, the cheapest first; bands that no product is in are left out.</summary>

@@ -7,18 +7,17 @@ namespace GoShop.Data.Products.Facets;
 /// <summary>Counts products by what shoppers choose among, one statement a facet.</summary>
 public static class FacetCounts
 {
+    private static readonly ProductStatus[] Hidden = [.. Enum.GetValues<ProductStatus>().Where(status => status is not ProductStatus.Active)];
+
     /// <summary>By category, what is filed below counting for those above; where most are, first.</summary>
-    public static async Task<IReadOnlyList<CategoryFacet>> CountByCategoryAsync(
+    public static Task<IReadOnlyList<CategoryFacet>> CountByCategoryAsync(
         this IQueryable<Product> products, ShopContext db, CancellationToken cancellationToken = default)
-    {
-        var counts = await (
-            from product in products
-            join filed in db.ProductCategories on product.Id equals filed.ProductId
-            join branch in db.CategoryAncestors on filed.CategoryId equals branch.CategoryId
-            group product.Id by branch.AncestorId into ids
-            select new { ids.Key, Count = ids.Distinct().Count() }).ToListAsync(cancellationToken);
-        return [.. counts.OrderByDescending(count => count.Count).ThenBy(count => count.Key).Select(count => new CategoryFacet(count.Key, count.Count))];
-    }
+        => CountAsync(products.Join(db.ProductPlaces, product => product.Id, places => places.ProductId, (_, places) => places), cancellationToken);
+
+    /// <summary>The same of all that is on sale: what is not is left out, which is less than to pick out what is.</summary>
+    public static Task<IReadOnlyList<CategoryFacet>> CountShelfByCategoryAsync(this ShopContext db, CancellationToken cancellationToken = default)
+        => CountAsync(
+            db.ProductPlaces.Where(places => !db.Products.Any(product => product.Id == places.ProductId && Hidden.Contains(product.Status))), cancellationToken);
 
     /// <summary>By price, the cheapest first; bands that no product is in are left out.</summary>
     public static async Task<IReadOnlyList<PriceBand>> CountByPriceAsync(this IQueryable<Product> products, CancellationToken cancellationToken = default)
@@ -47,5 +46,20 @@ public static class FacetCounts
             .Select(availability => new { availability.Key, Count = availability.Count() }).ToListAsync(cancellationToken);
         return [.. Enum.GetValues<Availability>()
             .Select(availability => new AvailabilityFacet(availability, counts.FirstOrDefault(count => count.Key == availability)?.Count ?? 0))];
+    }
+
+    // Products that lie in the same places are counted together, and only then put into the branches of these: each counts once in a branch.
+    private static async Task<IReadOnlyList<CategoryFacet>> CountAsync(IQueryable<ProductPlaces> filed, CancellationToken cancellationToken)
+    {
+        var counts = await filed
+            .GroupBy(places => places.CategoryIds)
+            .Select(same => new { CategoryIds = same.Key, Count = same.Count() })
+            .SelectMany(
+                same => Branch.Of(same.CategoryIds),
+                (same, branch) => new { branch.CategoryId, same.Count })
+            .GroupBy(counted => counted.CategoryId)
+            .Select(category => new { category.Key, Count = category.Sum(counted => counted.Count) })
+            .ToListAsync(cancellationToken);
+        return [.. counts.OrderByDescending(count => count.Count).ThenBy(count => count.Key).Select(count => new CategoryFacet(count.Key, count.Count))];
     }
 }
