@@ -9,6 +9,7 @@ using GoShop.Data.Jobs;
 using GoShop.Data.Mapping;
 using GoShop.Data.Orders;
 using GoShop.Data.Outbox;
+using GoShop.Data.PictureFetches;
 using GoShop.Data.Products;
 using GoShop.Data.Products.Facets;
 using GoShop.Data.Products.Searching;
@@ -77,6 +78,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
     public DbSet<Job> Jobs => Set<Job>();
 
     public DbSet<JobProblem> JobProblems => Set<JobProblem>();
+
+    public DbSet<PictureFetch> PictureFetches => Set<PictureFetch>();
 
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
 

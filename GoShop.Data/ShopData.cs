@@ -15,6 +15,7 @@ using GoShop.Data.Migrations;
 using GoShop.Data.Orders;
 using GoShop.Data.OrderTables;
 using GoShop.Data.Outbox;
+using GoShop.Data.PictureFetches;
 using GoShop.Data.Products;
 using GoShop.Data.Products.Searching;
 using GoShop.Data.ProductTables;
@@ -62,7 +63,7 @@ public static class ShopData
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
             .Build());
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<NpgsqlDataSource>()));
-        services.AddSingleton<OutboxQueue>().AddSingleton<OutboxSignal>().AddSingleton<IdempotencyLog>().AddSingleton<LiveLog>().AddSingleton<WordStatistics>();
+        services.AddSingleton<OutboxQueue>().AddSingleton<OutboxSignal>().AddSingleton<PictureFetchQueue>().AddSingleton<IdempotencyLog>().AddSingleton<LiveLog>().AddSingleton<WordStatistics>();
         services.AddPooledDbContextFactory<ShopContext>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
@@ -100,7 +101,7 @@ public static class ShopData
     }
 
     /// <summary>
-    /// Adds the use cases that read and write files, for hosts that have an <see cref="Storage.IBlobStore"/>, an <see cref="Tables.ITables"/> and an
+    /// Adds the use cases that read and write files, for hosts that have an <see cref="Storage.IBlobStore"/>, an <see cref="Tables.ITables"/>, an <see cref="IPictureSource"/> and an
     /// <see cref="IInvoicePrinter"/>: imports, exports and invoices.
     /// </summary>
     public static IServiceCollection AddShopFiles(this IServiceCollection services) => services
@@ -110,6 +111,7 @@ public static class ShopData
         .AddScoped<ProductExports>()
         .AddScoped<ProductImports>()
         .AddScoped<OrderExports>()
+        .AddScoped<PictureFetching>()
         .AddScoped<OrderInvoices>()
         .AddJobWork<ProductImport>(JobKind.ImportProducts)
         .AddJobWork<ProductExportWork>(JobKind.ExportProducts)

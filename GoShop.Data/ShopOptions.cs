@@ -1,4 +1,5 @@
 using GoShop.Data.Orders;
+using GoShop.Data.PictureFetches;
 
 namespace GoShop.Data;
 
@@ -37,6 +38,9 @@ public sealed class ShopOptions
 
     /// <summary>How many bytes a table may have that products are imported from.</summary>
     public long ImportBytes { get; set; } = 50L << 20;
+
+    /// <summary>Where imports may fetch pictures from; from nowhere where it is empty.</summary>
+    public IReadOnlyList<PictureOrigin> PictureOrigins { get; set; } = [];
 
     /// <summary>Whether only those may order whose e-mail address is proved to be theirs.</summary>
     public bool RequireVerifiedEmail { get; set; }

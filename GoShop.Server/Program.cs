@@ -13,6 +13,7 @@ using GoShop.Server.Jobs;
 using GoShop.Server.Mail;
 using GoShop.Server.Observability;
 using GoShop.Server.Observability.Health;
+using GoShop.Server.PictureFetches;
 using GoShop.Server.RateLimiting;
 using GoShop.Server.Rest;
 using GoShop.Server.Storage;
@@ -42,6 +43,7 @@ internal static class Program
             .AddTables(settings.Imports, settings.Jobs)
             .AddInvoices(settings.Invoices)
             .AddImaging(settings.Imaging, settings.Jobs)
+            .AddPictureFetches(settings.Imports, settings.Jobs)
             .AddHealth()
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)

@@ -21,6 +21,13 @@ internal static class JobMetrics
         Duration.Record(duration.TotalSeconds, name);
     }
 
+    private static readonly Counter<long> Pictures = Meter.CreateCounter<long>(
+        "goshop.imports.pictures",
+        "{picture}",
+        "Pictures that imports named by their addresses, by outcome: fetched, retried, failed_address, failed_network, failed_status, failed_content, failed_product, failed_shop.");
+
+    public static void CountPictures(string outcome) => Pictures.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
     public static void CountRows(string outcome, int count) => Rows.Add(count, new KeyValuePair<string, object?>("outcome", outcome));
 
     private static KeyValuePair<string, object?> Named(string tag, string name) => new(tag, string.Concat(name.Select(

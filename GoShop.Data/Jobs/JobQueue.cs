@@ -1,5 +1,6 @@
 using GoShop.Data.Auditing;
 using GoShop.Data.Outbox;
+using GoShop.Data.PictureFetches;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Jobs;
@@ -34,9 +35,11 @@ public sealed class JobQueue(ShopContext db, OutboxWriter outbox, IJobWatchers w
         return job;
     }
 
-    /// <summary>Calls a job off that is not over. What it has done stays done; what it is at is undone.</summary>
+    /// <summary>
+    /// Calls a job off that is not over, and the pictures that it named and that are not fetched yet, also where it is over itself. What it has done stays done; what it is at is undone.
+    /// </summary>
     /// <exception cref="NotFoundException">There is no such job.</exception>
-    /// <exception cref="ConflictException">It is over.</exception>
+    /// <exception cref="ConflictException">It is over, and so are its pictures.</exception>
     public async Task<Job> CancelAsync(Guid id, CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
@@ -44,9 +47,10 @@ public sealed class JobQueue(ShopContext db, OutboxWriter outbox, IJobWatchers w
         var cancelled = await db.Jobs.Where(j => j.Id == id && j.FinishedAt == null).ExecuteUpdateAsync(
             j => j.SetProperty(x => x.Status, JobStatus.Cancelled).SetProperty(x => x.FinishedAt, now), cancellationToken);
         var job = await db.Jobs.SingleOrDefaultAsync(j => j.Id == id, cancellationToken) ?? throw new NotFoundException("job");
-        if (cancelled == 0)
+        var pictures = await PictureFetchQueue.DropAsync(db, id, cancellationToken);
+        if (cancelled + pictures == 0)
             throw new ConflictException("The job is over.");
-        audit.Record(new(AuditAction.JobCancelled, AuditTarget.Job(id)) { After = new { job.Kind, job.Done } });
+        audit.Record(new(AuditAction.JobCancelled, AuditTarget.Job(id)) { After = new { job.Kind, job.Done, pictures } });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         await watchers.ToldAsync(id, isOver: true);

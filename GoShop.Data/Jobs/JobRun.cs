@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GoShop.Data.Mapping;
 using GoShop.Data.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +7,8 @@ namespace GoShop.Data.Jobs;
 /// <summary>A job in the hands of whoever works on it: how far it had come, and where to say how far it is.</summary>
 public sealed class JobRun(Job job, IJobWatchers watchers)
 {
-    private readonly List<JobProblem> _unsaved = [];
+    private readonly List<FoundProblem> _unsaved = [];
+    private int _unsavedCount;
 
     /// <summary>The job as it was when this run began.</summary>
     public Job Job { get; } = job;
@@ -23,15 +23,9 @@ public sealed class JobRun(Job job, IJobWatchers watchers)
     public void Report(int? row, string? column, string message)
     {
         ProblemCount++;
+        _unsavedCount++;
         if (ProblemCount <= JobProblem.Limit)
-        {
-            _unsaved.Add(new JobProblem(
-                Job.Id,
-                ProblemCount,
-                row,
-                column is null ? null : StorableText.Clean(column, JobProblem.ColumnLength),
-                StorableText.Clean(message, JobProblem.MessageLength)));
-        }
+            _unsaved.Add(new FoundProblem(row, column, message));
     }
 
     /// <summary>Saves how far the job is and what was reported, in the transaction of the step itself where the context has one.</summary>
@@ -45,20 +39,22 @@ public sealed class JobRun(Job job, IJobWatchers watchers)
     public async Task CheckpointAsync(ShopContext db, int done, int? total, object? result, CancellationToken cancellationToken)
     {
         var json = result is null ? null : JsonSerializer.Serialize(result, JobJson.Options);
-        var (jobId, run, count) = (Job.Id, Job.Run, ProblemCount);
+        var (jobId, run) = (Job.Id, Job.Run);
+        await using var own = _unsavedCount > 0 && db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         var saved = await db.Jobs.Where(j => j.Id == jobId && j.Run == run && j.Status == JobStatus.Running).ExecuteUpdateAsync(
             j => j.SetProperty(x => x.Done, done)
                 .SetProperty(x => x.Total, total)
-                .SetProperty(x => x.ProblemCount, count)
                 .SetProperty(x => x.Result, x => json ?? x.Result),
             cancellationToken);
         if (saved == 0)
             throw await db.Jobs.AnyAsync(j => j.Id == jobId && j.FinishedAt == null, cancellationToken) ? new ClaimLostException() : new JobCancelledException();
-        if (_unsaved.Count > 0)
+        if (_unsavedCount > 0)
         {
-            db.JobProblems.AddRange(_unsaved);
-            await db.SaveChangesAsync(cancellationToken);
+            await JobProblems.AppendAsync(db, jobId, _unsavedCount, _unsaved, cancellationToken);
+            if (own is not null)
+                await own.CommitAsync(CancellationToken.None);
             _unsaved.Clear();
+            _unsavedCount = 0;
         }
         db.ChangeTracker.Clear();
     }

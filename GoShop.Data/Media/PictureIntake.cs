@@ -55,7 +55,7 @@ public sealed class PictureIntake(IPictureInspector inspector, IBlobStore blobs,
     private async Task<StoredPicture> StoreAsync(string kind, PictureUpload upload, CancellationToken cancellationToken)
     {
         await using var content = upload.Open();
-        await using var picture = await inspector.InspectAsync(content, cancellationToken);
+        await using var picture = await inspector.InspectAsync(content, upload.IsAwaited, cancellationToken);
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var key = new BlobFolder(kind, id).File($"{OriginalName}.{picture.Ending}");
         await loose.AddAsync(key.Folder, cancellationToken);

@@ -27,7 +27,7 @@ public static class ProductColumns
     private static readonly Dictionary<string, ProductColumn> ByName =
         All.SelectMany(column => column.Names.Select(name => KeyValuePair.Create(Bare(name), column.Column))).ToDictionary();
 
-    // Columns that shops export elsewhere and this one does not take: an address in a table must not make the server call it.
+    // Columns with addresses, which are no values of a product: what lies there is fetched, from where the shop's settings let it be.
     private static readonly HashSet<string> Pictures =
         [.. new[] { "Images", "Image", "Image URL", "Image URLs", "Pictures", "Изображения", "Изображение", "Фото", "Картинки" }.Select(Bare)];
 

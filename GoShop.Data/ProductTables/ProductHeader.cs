@@ -37,12 +37,16 @@ internal sealed class ProductHeader
     /// <summary>What the table calls its columns.</summary>
     public IReadOnlyDictionary<ProductColumn, string> Names { get; }
 
+    /// <summary>Whether the table has columns with addresses of pictures.</summary>
+    public bool HasPictures => _pictures.Count > 0;
+
     /// <summary>Whether the table has the column.</summary>
     public bool Has(ProductColumn column) => _places.ContainsKey(column);
 
     /// <summary>What stands in a row's column; null where the table does not have it.</summary>
     public string? Cell(TableRow row, ProductColumn column) => _places.TryGetValue(column, out var place) ? row[place] : null;
 
-    /// <summary>The columns of the row that hold addresses of pictures.</summary>
-    public IEnumerable<string> PicturesOf(TableRow row) => _pictures.Where(place => row[place.Key].Length > 0).Select(place => place.Value);
+    /// <summary>What stands in the row's columns with addresses of pictures, from left to right; empty cells left out.</summary>
+    public IEnumerable<(string Column, string Text)> PicturesOf(TableRow row)
+        => _pictures.Where(place => !string.IsNullOrWhiteSpace(row[place.Key])).OrderBy(place => place.Key).Select(place => (place.Value, row[place.Key]));
 }

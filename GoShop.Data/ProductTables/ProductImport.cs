@@ -2,11 +2,13 @@ using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Jobs;
 using GoShop.Data.Live;
+using GoShop.Data.Outbox;
 using GoShop.Data.Products;
 using GoShop.Data.Storage;
 using GoShop.Data.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Options;
 
 namespace GoShop.Data.ProductTables;
 
@@ -22,6 +24,8 @@ internal sealed class ProductImport(
     IProductWatchers watchers,
     LiveEvents live,
     AuditLog audit,
+    OutboxSignal signal,
+    IOptions<ShopOptions> options,
     TimeProvider time) : IJobWork
 {
     // Of a thousand rows. Nobody watches thousands of products go by; the list of products has them all.
@@ -86,14 +90,15 @@ internal sealed class ProductImport(
                 await run.TellAsync();
             }
         }
-        if (run.ProblemCount > 0)
-            throw new ConflictException($"{result.Refused} of {rows} rows cannot be taken, so none was.");
+        // What went wrong after that is of pictures.
         if (result.IsApplied)
         {
             foreach (var batch in source.Batches(run, done: 0))
                 await TellAsync(batch.Rows, cancellationToken);
             return result;
         }
+        if (run.ProblemCount > 0)
+            throw new ConflictException($"{result.Refused} of {rows} rows cannot be taken, so none was.");
         return await WriteWholeAsync(run, source, result, rows, cancellationToken);
     }
 
@@ -132,10 +137,21 @@ internal sealed class ProductImport(
     {
         var now = time.GetUtcNow();
         var categories = header.Has(ProductColumn.Categories) ? await CategoryIndex.LoadAsync(db, cancellationToken) : CategoryIndex.Empty;
-        var batch = new ProductImportBatch(db, run, categories, header, now);
+        var pictures = new ProductImportPictures(db, signal, run, options.Value.PictureOrigins, now);
+        var batch = new ProductImportBatch(db, run, categories, header, pictures, now);
         var result = before.Plus(await batch.JudgeAsync(rows, isLocking: write is Write.Locked, cancellationToken));
-        if (write is Write.Nothing || batch.Changes.Count == 0)
+        if (write is Write.Nothing)
             return (result, []);
+        if (batch.Changes.Count > 0)
+            result = await WriteAsync(run, batch, result, now, cancellationToken);
+        // After the products that they belong to.
+        if (!pictures.IsEmpty)
+            await pictures.WriteAsync(cancellationToken);
+        return (result, [.. batch.Changes.Select(change => change.Id)]);
+    }
+
+    private async Task<ProductImportResult> WriteAsync(JobRun run, ProductImportBatch batch, ProductImportResult result, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var history = new ProductHistory(db, ActorOf(run.Job), time);
         if (result.ChangeSetId is { } set)
             await history.ResumeAsync(set, cancellationToken);
@@ -145,7 +161,7 @@ internal sealed class ProductImport(
         foreach (var product in batch.RunningLow(MostTold))
             live.LowStock(product);
         await db.SaveChangesAsync(cancellationToken);
-        return (result, [.. batch.Changes.Select(change => change.Id)]);
+        return result;
     }
 
     /// <summary>Says for good that all rows are done with, in the audit log too.</summary>

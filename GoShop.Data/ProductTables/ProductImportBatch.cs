@@ -8,7 +8,7 @@ namespace GoShop.Data.ProductTables;
 /// Some rows of a table on their way into the shop. What they make of the products there is judged by the shop's own rules, and then written set by set: the statements
 /// are as many for a thousand rows as for one.
 /// </summary>
-internal sealed class ProductImportBatch(ShopContext db, JobRun run, CategoryIndex categories, ProductHeader header, DateTimeOffset now)
+internal sealed class ProductImportBatch(ShopContext db, JobRun run, CategoryIndex categories, ProductHeader header, ProductImportPictures pictures, DateTimeOffset now)
 {
     private readonly List<Change> _changes = [];
     private Dictionary<string, Product> _existing = [];
@@ -30,19 +30,22 @@ internal sealed class ProductImportBatch(ShopContext db, JobRun run, CategoryInd
         {
             var before = run.ProblemCount;
             var change = Judge(row, slugs);
+            var wanted = pictures.Judge(row, change.Id);
             if (run.ProblemCount > before)
-                result = result with { Refused = result.Refused + 1 };
-            else if (change.IsNew)
-                result = result with { Created = result.Created + 1 };
-            else if (change.IsEdit || change.StockDelta != 0)
-                result = result with { Updated = result.Updated + 1 };
-            else
             {
-                result = result with { Unchanged = result.Unchanged + 1 };
+                result = result with { Refused = result.Refused + 1 };
                 continue;
             }
-            if (run.ProblemCount == before)
+            if (change.IsNew || change.IsEdit || change.StockDelta != 0)
                 _changes.Add(change);
+            pictures.Add(wanted);
+            result = result with { Pictures = result.Pictures + wanted.Count };
+            if (change.IsNew)
+                result = result with { Created = result.Created + 1 };
+            else if (change.IsEdit || change.StockDelta != 0 || wanted.Count > 0)
+                result = result with { Updated = result.Updated + 1 };
+            else
+                result = result with { Unchanged = result.Unchanged + 1 };
         }
         return result;
     }
@@ -60,9 +63,11 @@ internal sealed class ProductImportBatch(ShopContext db, JobRun run, CategoryInd
             ? db.Products.FromSql($"SELECT * FROM products WHERE sku = ANY ({skus}) ORDER BY id FOR NO KEY UPDATE")
             : db.Products.Where(product => skus.Contains(product.Sku));
         _existing = await products.ToDictionaryAsync(product => product.Sku, cancellationToken);
+        var ids = _existing.Values.Select(product => product.Id).ToArray();
+        if (header.HasPictures)
+            await pictures.ReadAsync(ids, cancellationToken);
         if (!header.Has(ProductColumn.Categories) || _existing.Count == 0)
             return;
-        var ids = _existing.Values.Select(product => product.Id).ToArray();
         var filed = await db.ProductCategories.Where(entry => ids.Contains(entry.ProductId)).Select(entry => new { entry.ProductId, entry.CategoryId }).ToListAsync(cancellationToken);
         _filed = filed.ToLookup(entry => entry.ProductId, entry => entry.CategoryId);
     }
@@ -80,8 +85,6 @@ internal sealed class ProductImportBatch(ShopContext db, JobRun run, CategoryInd
     {
         foreach (var (column, message) in row.Problems)
             Report(row, column, message);
-        foreach (var column in row.PictureColumns)
-            run.Report(row.Number, column, "Pictures do not come with a table: leave the cell empty, and upload them.");
 
         var product = _existing.GetValueOrDefault(row.Sku);
         var values = ProductRules.Clean(row.Apply(product?.Values));

@@ -6,7 +6,7 @@ internal sealed record ProductImportResult
     /// <summary>Products that were made.</summary>
     public int Created { get; init; }
 
-    /// <summary>Products that are otherwise than before.</summary>
+    /// <summary>Products that are otherwise than before, or are to be once their pictures are fetched.</summary>
     public int Updated { get; init; }
 
     /// <summary>Products that were so already.</summary>
@@ -14,6 +14,9 @@ internal sealed record ProductImportResult
 
     /// <summary>Rows that could not be taken.</summary>
     public int Refused { get; init; }
+
+    /// <summary>Pictures that products did not have and that are to be fetched.</summary>
+    public int Pictures { get; init; }
 
     /// <summary>Whether all rows were looked at before any is taken.</summary>
     public bool IsJudged { get; init; }
@@ -30,6 +33,7 @@ internal sealed record ProductImportResult
         Updated = Updated + batch.Updated,
         Unchanged = Unchanged + batch.Unchanged,
         Refused = Refused + batch.Refused,
+        Pictures = Pictures + batch.Pictures,
     };
 }
 

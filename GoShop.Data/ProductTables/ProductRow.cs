@@ -37,8 +37,7 @@ internal sealed class ProductRow
             Refuse(ProductColumn.Stock, "The stock must not be negative.");
         else if (Stock > StockAdjustments.MostPieces)
             Refuse(ProductColumn.Stock, $"There can be no more than {StockAdjustments.MostPieces} pieces of a product.");
-        foreach (var column in header.PicturesOf(row))
-            PictureColumns.Add(column);
+        PictureCells = [.. header.PicturesOf(row)];
     }
 
     /// <summary>Its number as people count rows.</summary>
@@ -52,8 +51,8 @@ internal sealed class ProductRow
     /// <summary>The categories it is to be filed under, as the table writes them; null to leave that.</summary>
     public IReadOnlyList<string>? Categories { get; }
 
-    /// <summary>Columns in which it has addresses of pictures.</summary>
-    public List<string> PictureColumns { get; } = [];
+    /// <summary>What it has of addresses of pictures, by column.</summary>
+    public IReadOnlyList<(string Column, string Text)> PictureCells { get; }
 
     /// <summary>Whether it says what the slug is to be.</summary>
     public bool HasSlug => _slug is not null;

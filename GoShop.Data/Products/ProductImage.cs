@@ -11,7 +11,12 @@ public sealed class ProductImage
     private ProductImage() => StorageKey = string.Empty;
 
     /// <summary>A picture whose original is stored already.</summary>
-    public ProductImage(Guid productId, int position, StoredPicture picture, DateTimeOffset at)
+    /// <param name="productId">Whose it is.</param>
+    /// <param name="position">Its place among the product's.</param>
+    /// <param name="picture">The picture.</param>
+    /// <param name="at">When it came.</param>
+    /// <param name="sourceUrl">Where it was fetched from; null where somebody uploaded it.</param>
+    public ProductImage(Guid productId, int position, StoredPicture picture, DateTimeOffset at, string? sourceUrl = null)
     {
         Id = picture.Id;
         ProductId = productId;
@@ -19,6 +24,7 @@ public sealed class ProductImage
         StorageKey = picture.Original.Text;
         (Width, Height) = (picture.Width, picture.Height);
         CreatedAt = at;
+        SourceUrl = sourceUrl;
     }
 
     public Guid Id { get; private set; }
@@ -41,6 +47,9 @@ public sealed class ProductImage
     public int Height { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Where it was fetched from, as <see cref="PictureFetches.PictureAddress"/> writes it; null where somebody uploaded it.</summary>
+    public string? SourceUrl { get; private set; }
 
     internal void MoveTo(int position) => Position = position;
 

@@ -1,3 +1,4 @@
+using GoShop.Data.PictureFetches;
 using GoShop.Data.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,6 +13,7 @@ internal sealed class ProductImageConfiguration : IEntityTypeConfiguration<Produ
         image.Property(i => i.Id).ValueGeneratedNever();
         image.Property(i => i.Alt).HasMaxLength(ProductImage.AltLength);
         image.Property(i => i.StorageKey).HasMaxLength(BlobKey.MaxLength);
+        image.Property(i => i.SourceUrl).HasMaxLength(PictureAddress.MaxLength);
         image.HasOne<Product>().WithMany(p => p.Images).HasForeignKey(i => i.ProductId);
     }
 }

@@ -1,11 +1,13 @@
+using GoShop.Data.Accounts;
 using GoShop.Data.Auditing;
 using GoShop.Data.Media;
+using GoShop.Data.PictureFetches;
 using Microsoft.EntityFrameworkCore;
 
 namespace GoShop.Data.Products;
 
 /// <summary>The pictures of a product, as keepers of the shop look after them. Changes of one product's pictures are made one after the other.</summary>
-public sealed class ProductImages(ShopContext db, PictureIntake intake, AuditLog audit, TimeProvider time)
+public sealed class ProductImages(ShopContext db, PictureIntake intake, PictureFetchQueue fetches, AuditLog audit, TimeProvider time)
 {
     /// <summary>The most pictures of a product.</summary>
     public const int Limit = 20;
@@ -25,6 +27,15 @@ public sealed class ProductImages(ShopContext db, PictureIntake intake, AuditLog
         return await intake.TakeAsync(
             PictureDirectory.Products, uploads, stored => AddAsync(productId, stored, cancellationToken), cancellationToken);
     }
+
+    /// <summary>Adds a picture that was fetched: before those of its row that were fetched earlier and come after it, and otherwise behind all there are.</summary>
+    /// <exception cref="NotFoundException">There is no such product.</exception>
+    /// <exception cref="InvalidInputException">The product would have too many.</exception>
+    /// <exception cref="UnsupportedMediaTypeException">It is no picture of a format that the shop takes.</exception>
+    /// <exception cref="PayloadTooLargeException">It has too many bytes or pixels.</exception>
+    /// <exception cref="Outbox.ClaimLostException">It is somebody else's by now.</exception>
+    internal Task AddFetchedAsync(ClaimedPicture fetched, PictureUpload upload, CancellationToken cancellationToken) => intake.TakeAsync(
+        PictureDirectory.Products, [upload], stored => AddFetchedAsync(fetched, stored, cancellationToken), cancellationToken);
 
     /// <summary>Puts a product's pictures into another order; the first is the cover.</summary>
     /// <exception cref="NotFoundException">There is no such product.</exception>
@@ -96,6 +107,33 @@ public sealed class ProductImages(ShopContext db, PictureIntake intake, AuditLog
         db.AddRange(stored.Select((picture, place) => new ProductImage(productId, next + place, picture, time.GetUtcNow())));
         await intake.HoldAsync(stored, cancellationToken);
         audit.Record(new(AuditAction.ProductImagesAdded, AuditTarget.Product(productId)) { After = new { Images = stored.Select(picture => picture.Id).ToList() } });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return product;
+    }
+
+    private async Task<Product> AddFetchedAsync(ClaimedPicture fetched, IReadOnlyList<StoredPicture> stored, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var product = await LockAsync(fetched.ProductId, cancellationToken);
+        await fetches.SettleAsync(db, fetched, PictureFetchStatus.Queued, why: null, cancellationToken);
+        var images = await ReadAsync(fetched.ProductId, cancellationToken);
+        RequireRoom(images.Count + 1);
+        var later = await db.PictureFetches
+            .Where(fetch => fetch.ProductId == fetched.ProductId && fetch.JobId == fetched.JobId && fetch.Place > fetched.Place)
+            .Select(fetch => fetch.Url)
+            .ToListAsync(cancellationToken);
+        var behind = images.SkipWhile(image => image.SourceUrl is not { } url || !later.Contains(url)).ToList();
+        var position = behind.Count > 0 ? behind[0].Position : images.Count > 0 ? images[^1].Position + 1 : 0;
+        foreach (var image in behind)
+            image.MoveTo(image.Position + 1);
+        db.Add(new ProductImage(fetched.ProductId, position, stored[0], time.GetUtcNow(), fetched.Url));
+        await intake.HoldAsync(stored, cancellationToken);
+        audit.Record(new(AuditAction.ProductImagesAdded, AuditTarget.Product(fetched.ProductId))
+        {
+            Actor = fetched.ActorId is { } keeper ? Actor.Of(keeper, UserRole.Admin) : Actor.System,
+            After = new { Images = new[] { stored[0].Id }, Source = fetched.Url },
+        });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return product;

@@ -1,5 +1,6 @@
 using GoShop.Data;
 using GoShop.Data.Jobs;
+using GoShop.Data.PictureFetches;
 using GoShop.GraphQL.DataLoading;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,23 @@ internal sealed class ProblemsByJobLoader(IDbContextFactory<ShopContext> context
                 pages[page] = [.. byJob[page.JobId]];
         }
         return pages;
+    }
+}
+
+/// <summary>How far the pictures of imports are; nothing for those that named none.</summary>
+internal sealed class PicturesByJobLoader(IDbContextFactory<ShopContext> contexts) : BatchDataLoader<Guid, JobPictures>
+{
+    protected override async Task<IReadOnlyDictionary<Guid, JobPictures>> LoadBatchAsync(IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var counts = await db.PictureFetches.Where(fetch => keys.Contains(fetch.JobId))
+            .GroupBy(fetch => new { fetch.JobId, fetch.Status })
+            .Select(group => new { group.Key.JobId, group.Key.Status, Count = group.Count() })
+            .ToListAsync(cancellation);
+        return counts.GroupBy(count => count.JobId).ToDictionary(job => job.Key, job => new JobPictures(
+            job.Where(count => count.Status is PictureFetchStatus.Queued).Sum(count => count.Count),
+            job.Where(count => count.Status is PictureFetchStatus.Fetched).Sum(count => count.Count),
+            job.Where(count => count.Status is PictureFetchStatus.Failed).Sum(count => count.Count)));
     }
 }
 

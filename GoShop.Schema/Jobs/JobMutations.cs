@@ -9,7 +9,9 @@ namespace GoShop.Schema.Jobs;
 [MutationType]
 internal static class JobMutations
 {
-    /// <summary>Calls a job off that is not over. What it has done stays done.</summary>
+    /// <summary>
+    /// Calls a job off that is not over; of an import, also the pictures that are not fetched yet, where it is over itself. What is done stays done.
+    /// </summary>
     [Authorize(Roles = Caller.Admin)]
     [Error<NotFoundException>]
     [Error<ConflictException>]

@@ -25,6 +25,10 @@ internal static class JobType
     /// <summary>What has come of it so far; null before anything has.</summary>
     public static JsonElement? Result([Parent] Job job) => job.Result is { } result ? JsonElement.Parse(result) : null;
 
+    /// <summary>How far pictures are that an import named by their addresses; null where there are none, or where all was done with long ago.</summary>
+    public static async Task<JobPictures?> GetPicturesAsync([Parent] Job job, PicturesByJobLoader pictures, CancellationToken cancellation)
+        => job.Kind is JobKind.ImportProducts ? await pictures.LoadAsync(job.Id, cancellation) : null;
+
     /// <summary>Where the file is that it made; null where there is none, or not any more.</summary>
     public static string? FileUrl([Parent] Job job) => job.FileName is null ? null : $"/api/v1/admin/jobs/{job.Id}/file";
 
@@ -37,6 +41,12 @@ internal static class JobType
         [Parent] Job job, ProblemsByJobLoader problems, CancellationToken cancellation, [Range(1, 1000)] int first = 100, [Range(0, JobProblem.Limit)] int offset = 0)
         => job.ProblemCount == 0 ? [] : await problems.LoadAsync(new ProblemPage(job.Id, offset, first), cancellation) ?? [];
 }
+
+/// <summary>How many pictures of an import are how far.</summary>
+/// <param name="Pending">Wait, or are being fetched.</param>
+/// <param name="Fetched">The products have them.</param>
+/// <param name="Failed">Given up; the job's problems say why.</param>
+internal sealed record JobPictures(int Pending, int Fetched, int Failed);
 
 /// <summary>Something that is wrong with what a job was given.</summary>
 [ObjectType<JobProblem>(Fields = [nameof(JobProblem.Row), nameof(JobProblem.Column), nameof(JobProblem.Message)])]

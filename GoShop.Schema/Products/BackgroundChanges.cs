@@ -8,4 +8,7 @@ internal sealed class BackgroundChanges(IResponseCacheInvalidator cache) : IProd
 {
     /// <inheritdoc/>
     public Task ChangedAsync(IReadOnlyList<Guid> productIds) => cache.ProductsChangedAsync(productIds).AsTask();
+
+    /// <inheritdoc/>
+    public Task PicturesChangedAsync(Guid productId) => cache.InvalidateAsync(CacheTag.Of(nameof(Product), productId)).AsTask();
 }

@@ -13,7 +13,7 @@ internal sealed partial class VipsInspector(Vips vips, WorkSlots slots, ImageMet
     private const string Refused = "The file is no whole picture of one of the formats JPEG, PNG, WebP, AVIF and GIF.";
     private const string Bomb = "The picture takes too much time or memory to unpack.";
 
-    public Task<InspectedPicture> InspectAsync(Stream content, CancellationToken cancellationToken) => metrics.MeasureAsync(ImageMetrics.Inspection, async () =>
+    public Task<InspectedPicture> InspectAsync(Stream content, bool isAwaited, CancellationToken cancellationToken) => metrics.MeasureAsync(ImageMetrics.Inspection, async () =>
     {
         using var folder = new WorkFolder();
         var file = await folder.KeepAsync("original", new LimitedStream(content, PictureLimits.MaxBytes), cancellationToken);
@@ -21,7 +21,7 @@ internal sealed partial class VipsInspector(Vips vips, WorkSlots slots, ImageMet
         var original = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
-            var (format, width, height) = await JudgeAsync(folder, original, cancellationToken);
+            var (format, width, height) = await JudgeAsync(folder, original, isAwaited, cancellationToken);
             original.Position = 0;
             return new InspectedPicture(format.Ending, width, height, original);
         }
@@ -37,12 +37,12 @@ internal sealed partial class VipsInspector(Vips vips, WorkSlots slots, ImageMet
         }
     });
 
-    private async Task<(SourceFormat Format, int Width, int Height)> JudgeAsync(WorkFolder folder, FileStream original, CancellationToken cancellation)
+    private async Task<(SourceFormat Format, int Width, int Height)> JudgeAsync(WorkFolder folder, FileStream original, bool isAwaited, CancellationToken cancellation)
     {
         var head = new byte[SourceFormat.HeadLength];
         var length = await original.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
         var format = SourceFormat.Of(head.AsSpan(0, length)) ?? throw new UnsupportedMediaTypeException(Refused);
-        using var slot = await slots.EnterAsync(cancellation);
+        using var slot = isAwaited ? await slots.EnterAsync(cancellation) : await slots.EnterInBackgroundAsync(cancellation);
 
         var header = HeaderLine().Match(await vips.RunAsync(folder, ["vipsheader", original.Name], cancellation));
         if (!header.Success || header.Groups["loader"].Value != format.Loader)

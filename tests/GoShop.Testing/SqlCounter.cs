@@ -5,12 +5,12 @@ namespace GoShop.Testing;
 
 /// <summary>
 /// Counts what is sent to one database while it lives, whoever sends it: it listens to Npgsql's own tracing. What goes out
-/// in one batch counts as one. What goes on at any time by itself does not count: the work of the outbox, and notes of when sessions were used and how many there are.
+/// in one batch counts as one. What goes on at any time by itself does not count: the work of the outbox, pictures that are fetched, and notes of when sessions were used and how many there are.
 /// </summary>
 public sealed class SqlCounter : IDisposable
 {
     // What such statements begin with.
-    private static readonly string[] Background = ["/* outbox */", "/* session use */", "/* session count */"];
+    private static readonly string[] Background = ["/* outbox */", "/* pictures */", "/* session use */", "/* session count */"];
 
     private readonly ConcurrentQueue<string> _statements = new();
     private readonly ActivityListener _listener;

@@ -128,6 +128,28 @@ public sealed partial class ServerSettingsTests
     public void A_shop_has_a_clock_of_its_own(string name, string zone)
         => Assert.Equal(zone, ShopClockOptions.Read(new SettingsReader(Lookup(("SHOP_TIME_ZONE", name)))).TimeZone.Id);
 
+    [Theory]
+    [InlineData("cdn.example.com")]
+    [InlineData("http://cdn.example.com")]
+    [InlineData("https://cdn.example.com, *")]
+    [InlineData("https://me:hunter2@cdn.example.com")]
+    public void Origins_of_pictures_are_refused_by_their_key_where_they_are_none(string value)
+    {
+        var error = Assert.Throws<InvalidSettingsException>(() => Read([.. Required, ("IMPORT_IMAGE_ORIGINS", value)]));
+
+        Assert.Equal("IMPORT_IMAGE_ORIGINS", Assert.Single(error.Problems).Key);
+        Assert.DoesNotContain("hunter2", error.Message);
+    }
+
+    [Fact]
+    public void Pictures_of_tables_come_from_nowhere_unless_it_is_said_from_where()
+    {
+        Assert.Empty(Read(Required).Imports.PictureOrigins);
+        Assert.Equal(
+            ["https://cdn.example.com/", "http://127.0.0.1:8080/shop"],
+            Read([.. Required, ("IMPORT_IMAGE_ORIGINS", "https://cdn.example.com, http://127.0.0.1:8080/shop,")]).Imports.PictureOrigins.Select(origin => origin.Text));
+    }
+
     [Fact]
     public void Cookies_of_pages_of_any_origin_are_refused()
     {

@@ -14,7 +14,7 @@ using Xunit;
 namespace GoShop.Server.Tests.ProductTables;
 
 /// <summary>A server that works its jobs, its keeper signed in, and a few categories: lamps with desk lamps below, and two that are both called Sale.</summary>
-public sealed class ImportShop : PostgresDatabase
+public class ImportShop : PostgresDatabase
 {
     private const string Import =
         "mutation($input: ImportProductsInput!) { importProducts(input: $input) { job { id kind status } errors { __typename ... on Error { code message } } } }";
@@ -22,6 +22,9 @@ public sealed class ImportShop : PostgresDatabase
     private ShopServer? _server;
 
     public ShopServer Server => _server ?? throw new InvalidOperationException("The fixture is not initialized.");
+
+    /// <summary>Settings besides.</summary>
+    protected virtual Task<(string Key, string Value)[]> SettingsAsync() => Task.FromResult<(string, string)[]>([]);
 
     /// <summary>The keeper.</summary>
     public GraphClient Admin { get; private set; } = null!;
@@ -32,7 +35,7 @@ public sealed class ImportShop : PostgresDatabase
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _server = await ShopServer.StartAsync(ConnectionString, ("GOSHOP_JOBS", "on"), ("IMPORT_MAX_MB", "1"));
+        _server = await ShopServer.StartAsync(ConnectionString, [("GOSHOP_JOBS", "on"), ("IMPORT_MAX_MB", "1"), .. await SettingsAsync()]);
         await using var scope = _server.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DemoShop>().SeedAsync(withDemoAccounts: true);
         var db = scope.ServiceProvider.GetRequiredService<ShopContext>();
