@@ -1,5 +1,3 @@
-using GoShop.Data.Mapping;
-
 namespace GoShop.Data.Categories;
 
 /// <summary>What shop keepers say of a category, wherever it lies.</summary>
@@ -19,10 +17,7 @@ public sealed record CategoryValues(string Slug, string Name, string? Descriptio
         InvalidInputException.ThrowIfNotOneLine("name", cleaned.Name);
         if (cleaned.Name.Length > Category.NameLength)
             throw new InvalidInputException("name", $"The name has no more than {Category.NameLength} characters.");
-        if (cleaned.Description?.Length > Category.DescriptionLength)
-            throw new InvalidInputException("description", $"The description has no more than {Category.DescriptionLength} characters.");
-        if (cleaned.Description is not null && !StorableText.IsStorable(cleaned.Description))
-            throw new UnstorableTextException();
+        InvalidInputException.ThrowIfNotPlain("description", cleaned.Description, Category.DescriptionLength);
         return cleaned;
     }
 }

@@ -19,7 +19,7 @@ public sealed class StockAdjustments(ShopContext db, StockLedger ledger, AuditLo
     /// <param name="note">What there is to say about it.</param>
     /// <param name="actorId">Who says so.</param>
     /// <param name="cancellationToken">Gives up; nothing is half done.</param>
-    /// <exception cref="InvalidInputException">Nothing or too much would move, the reason is not the shelves', or the note is too long.</exception>
+    /// <exception cref="InvalidInputException">Nothing or too much would move, the reason is not the shelves', or the note is too long, or holds what changes how people read it.</exception>
     /// <exception cref="NotFoundException">There is no such product.</exception>
     /// <exception cref="OutOfStockException">There would be less than nothing.</exception>
     public async Task<Product> AdjustAsync(
@@ -34,8 +34,7 @@ public sealed class StockAdjustments(ShopContext db, StockLedger ledger, AuditLo
             throw new InvalidInputException("reason", "The reason must be RECEIPT or CORRECTION.");
         if (delta == 0 || (reason is StockReason.Receipt && delta < 0))
             throw new InvalidInputException("delta", reason is StockReason.Receipt ? "A receipt brings at least 1 piece." : "A correction changes something.");
-        if (note?.Length > StockMovement.NoteLength)
-            throw new InvalidInputException("note", $"A note has no more than {StockMovement.NoteLength} characters.");
+        InvalidInputException.ThrowIfNotPlain("note", note, StockMovement.NoteLength);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await ledger.LockAsync([productId], cancellationToken) is not [var product])

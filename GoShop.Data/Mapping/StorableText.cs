@@ -42,8 +42,15 @@ internal static class StorableText
     /// Whether the text is one line that reads in the order it is written in: no line breaks or other control characters, and none that turn the direction of
     /// writing (Unicode Standard Annex 9, §2). The joiners that Persian and emoji need may be in it.
     /// </summary>
-    public static bool IsOneLine(string text) => !text.Any(character => character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
+    public static bool IsOneLine(string text) => !text.Any(character => TurnsDirection(character)
         || char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    /// <summary>The same of text in lines and paragraphs, which may have tabs as well.</summary>
+    public static bool IsPlain(string text) => !text.Any(character => TurnsDirection(character)
+        || (character is not ('\t' or '\n' or '\r' or '\u0085') && char.IsControl(character)));
+
+    /// <summary>Whether the character turns the direction of writing for those after it (Unicode Standard Annex 9, §2.1 to §2.4).</summary>
+    public static bool TurnsDirection(char character) => character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsUnseen(char character) => char.GetUnicodeCategory(character)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

@@ -21,7 +21,7 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
     /// <param name="cancellationToken">Gives up; nothing is half done.</param>
     /// <exception cref="NotFoundException">There is no such order.</exception>
     /// <exception cref="InvalidTransitionException">The step is not a legal one, or not from where the order is expected to be.</exception>
-    /// <exception cref="InvalidInputException">The note is too long.</exception>
+    /// <exception cref="InvalidInputException">The note is too long, or holds what changes how people read it.</exception>
     public Task<Order> ChangeAsync(
         Guid orderId,
         OrderStatus status,
@@ -50,8 +50,7 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
         OrderStatus? expected,
         CancellationToken cancellationToken)
     {
-        if (note?.Length > OrderEvent.NoteLength)
-            throw new InvalidInputException("note", $"A note has no more than {OrderEvent.NoteLength} characters.");
+        InvalidInputException.ThrowIfNotPlain("note", note, OrderEvent.NoteLength);
 
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         // Lock first and read then: a statement that waits for the lock would still see the timeline of before.

@@ -23,7 +23,7 @@ internal sealed class ProductRow
     public ProductRow(ProductHeader header, TableRow row)
     {
         (_header, Number) = (header, row.Number);
-        Sku = header.Cell(row, ProductColumn.Sku)!.Trim();
+        Sku = ProductRules.CleanSku(header.Cell(row, ProductColumn.Sku)!);
         _name = Text(row, ProductColumn.Name);
         _slug = Text(row, ProductColumn.Slug)?.Trim();
         _description = Text(row, ProductColumn.Description);

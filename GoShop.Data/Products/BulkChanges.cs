@@ -163,7 +163,7 @@ public sealed class BulkChanges(ShopContext db, ProductHistory history, AuditLog
             $$"""
             SELECT p.sku AS "Value" FROM products p
             WHERE p.id = ANY ({0}) AND ({{PriceRule.NewPrice}} NOT BETWEEN 0 AND {4}
-                OR ({{PriceRule.NewPrice}} = 0 AND p.price * (1 + {1} / 100.0) + {2} > 0))
+                OR ({{PriceRule.NewPrice}} = 0 AND p.price > 0))
             """,
             [.. rule.Parameters(ids), Product.HighestPrice]);
         if (await outside.CountAsync(cancellationToken) is > 0 and var count)

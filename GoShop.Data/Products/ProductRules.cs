@@ -1,4 +1,5 @@
 using GoShop.Data.Mapping;
+using GoShop.Data.Unicode;
 
 namespace GoShop.Data.Products;
 
@@ -8,16 +9,27 @@ public static class ProductRules
     /// <summary>How many categories a product may be filed under.</summary>
     public const int MostCategories = 50;
 
+    // A letter is written with a few marks at most.
+    private const int LongestRawSku = 4 * Product.SkuLength;
+
     /// <summary>The values as they are kept: without blanks at the ends, and nothing for a description or a struck-through price that says nothing.</summary>
     public static ProductValues Clean(ProductValues values) => values with
     {
-        Sku = values.Sku.Trim(),
+        Sku = CleanSku(values.Sku),
         Name = values.Name.Trim(),
         Description = string.IsNullOrWhiteSpace(values.Description) ? null : values.Description.Trim(),
         // So that 9.9 and 9.90 are the same in every answer.
         Price = values.Price + 0.00m,
         CompareAtPrice = values.CompareAtPrice + 0.00m,
     };
+
+    /// <summary>A SKU as it is kept: without blanks at the ends, and with each letter written in one way. Capital and small letters stay two.</summary>
+    public static string CleanSku(string sku)
+    {
+        var trimmed = sku.Trim();
+        // What is far too long, or no text, is refused as it is.
+        return trimmed.Length <= LongestRawSku && StorableText.IsStorable(trimmed) ? CanonicalForm.Of(trimmed) : trimmed;
+    }
 
     /// <summary>What is wrong with cleaned values: each field by its name in camelCase, with what is expected of it. An empty slug is one yet to be made.</summary>
     public static IEnumerable<(string Field, string Message)> Problems(ProductValues values)
@@ -32,6 +44,8 @@ public static class ProductRules
             yield return ("description", $"The description has no more than {Product.DescriptionLength} characters.");
         else if (values.Description is not null && !StorableText.IsStorable(values.Description))
             yield return ("description", "The description must not hold NUL characters or unpaired surrogates.");
+        else if (values.Description is not null && !StorableText.IsPlain(values.Description))
+            yield return ("description", InvalidInputException.NotPlain("description"));
         if (OfAmount("price", values.Price) is { } price)
             yield return ("price", price);
         if (values.CompareAtPrice is { } compareAtPrice)

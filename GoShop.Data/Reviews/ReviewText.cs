@@ -60,7 +60,8 @@ internal static partial class ReviewText
     /// <summary>Control characters, and those that turn the direction of writing (Unicode Standard Annex 9, §2). Joiners, which Persian and emoji need, stay.</summary>
     private static bool IsHidden(char character) =>
         char.GetUnicodeCategory(character) is UnicodeCategory.Control
-        || character is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\u200e' or '\u200f' or '\u061c' or '\ufeff';
+        || StorableText.TurnsDirection(character)
+        || character is '\u200e' or '\u200f' or '\u061c' or '\ufeff';
 
     [GeneratedRegex(@"\r\n|[\r\u0085\u2028\u2029]", RegexOptions.CultureInvariant)]
     private static partial Regex LineBreak();

@@ -29,6 +29,7 @@ internal static class ProductType
     private const int MostRelated = 24;
 
     /// <summary>The categories it is filed under, by name.</summary>
+    [ListSize(AssumedSize = 2)]
     public static async Task<IEnumerable<Category>> GetCategoriesAsync(
         [Parent(nameof(Product.Id))] Product product, CategoriesByProductLoader categories, CancellationToken cancellation)
         => await categories.LoadRequiredAsync(product.Id, cancellation);

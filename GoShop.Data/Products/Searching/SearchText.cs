@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using GoShop.Data.Mapping;
+using GoShop.Data.Unicode;
 
 namespace GoShop.Data.Products.Searching;
 
@@ -30,7 +31,7 @@ internal sealed partial class SearchText
         if (string.IsNullOrWhiteSpace(text))
             return null;
         // Letters are compared by their code points, so those that can be written in two ways are written in one.
-        var clean = StorableText.Clean(text, ProductSearch.TextLength).Normalize(NormalizationForm.FormC).Trim();
+        var clean = CanonicalForm.Of(StorableText.Clean(text, ProductSearch.TextLength)).Trim();
         return new SearchText(clean, [.. WordPattern().Matches(clean).Take(MostWords)]);
     }
 

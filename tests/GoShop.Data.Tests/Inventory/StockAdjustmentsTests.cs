@@ -65,6 +65,14 @@ public sealed class StockAdjustmentsTests(ShopDatabase shop) : IClassFixture<Sho
     }
 
     [Fact]
+    public async Task A_note_that_reads_otherwise_than_it_is_written_is_refused()
+    {
+        var (lamp, keeper) = (await shop.StockAsync(stock: 2), await shop.AddShopperAsync());
+
+        Assert.Equal("note", (await Assert.ThrowsAsync<InvalidInputException>(() => AdjustAsync(lamp, 1, StockReason.Receipt, "box \u202e21", keeper))).Field);
+    }
+
+    [Fact]
     public async Task Fifty_corrections_at_once_all_count()
     {
         var (lamp, keeper) = (await shop.StockAsync(stock: 100), await shop.AddShopperAsync());

@@ -175,6 +175,21 @@ public sealed class OrderStatusChangesTests(ShopDatabase shop) : IClassFixture<S
             () => ChangeAsync(order, OrderStatus.Paid, note: new string('x', OrderEvent.NoteLength + 1)));
     }
 
+    [Theory]
+    [InlineData("paid \u202e001$", false)]
+    [InlineData("\u2067paid", false)]
+    [InlineData("paid\u0007", false)]
+    [InlineData("Paid.\r\nAt the counter:\t10 \u200e€", true)]
+    public async Task A_note_that_reads_otherwise_than_it_is_written_is_refused(string note, bool isTaken)
+    {
+        var (order, _) = await PlaceAsync();
+
+        if (isTaken)
+            Assert.Equal(note, (await ChangeAsync(order, OrderStatus.Paid, note: note)).Timeline[^1].Note);
+        else
+            Assert.Equal("note", (await Assert.ThrowsAsync<InvalidInputException>(() => ChangeAsync(order, OrderStatus.Paid, note: note))).Field);
+    }
+
     private async Task<(Order Order, Product Product)> PlaceAsync(int stock = 5, int quantity = 1, Shopper? shopper = null)
     {
         shopper ??= await shop.AddShopperAsync();

@@ -175,10 +175,22 @@ public sealed class BulkChangesTests(ShopDatabase shop) : IClassFixture<ShopData
         Assert.Equal((1, 1, 1), (below.ProductCount, toNothing.ProductCount, above.ProductCount));
         Assert.Equal([cheap.Sku], below.Skus);
         Assert.Equal([dear.Sku], above.Skus);
+        var allOff = await Assert.ThrowsAsync<PriceOutOfRangeException>(() => ChangeAsync(keeper, new PriceRule(-100, null)));
+        var exactly = await Assert.ThrowsAsync<PriceOutOfRangeException>(() => ChangeAsync(keeper, new PriceRule(null, -3)));
+        Assert.Equal((2, 1), (allOff.ProductCount, exactly.ProductCount));
+        Assert.Equal([cheap.Sku], exactly.Skus);
         Assert.Equal((100m, 1), await PriceAsync(dear));
-        // Whoever says so gets it for nothing.
-        await ChangeAsync(keeper, new PriceRule(-100, null));
-        Assert.Equal((0m, 2), await PriceAsync(cheap));
+    }
+
+    [Fact]
+    public async Task What_costs_nothing_already_stands_in_no_changes_way()
+    {
+        var keeper = await shop.AddKeeperAsync();
+        var (free, dear) = (await AddAsync(keeper, 0), await AddAsync(keeper, 100));
+
+        await ChangeAsync(keeper, new PriceRule(-50, null));
+
+        Assert.Equal([(0m, 1), (50m, 2)], [await PriceAsync(free), await PriceAsync(dear)]);
     }
 
     [Fact]

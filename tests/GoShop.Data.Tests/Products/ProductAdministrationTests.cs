@@ -65,6 +65,30 @@ public sealed class ProductAdministrationTests(ShopDatabase shop) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_sku_is_kept_in_one_way_of_writing_it_and_case_counts()
+    {
+        var keeper = await shop.AddKeeperAsync();
+
+        var made = await keeper.CreateAsync(Keeper.Lamp("CAFE\u0301 \u2116 1"));
+
+        Assert.Equal("CAF\u00c9 \u2116 1", made.Sku);
+        await Assert.ThrowsAsync<SkuTakenException>(() => keeper.CreateAsync(Keeper.Lamp("CAF\u00c9 \u2116 1")));
+        await keeper.CreateAsync(Keeper.Lamp("Caf\u00e9 \u2116 1"));
+        await Assert.ThrowsAsync<InvalidInputException>(() => keeper.CreateAsync(Keeper.Lamp("\ud800")));
+        await Assert.ThrowsAsync<InvalidInputException>(() => keeper.CreateAsync(Keeper.Lamp(new string('\u0958', Product.SkuLength))));
+    }
+
+    [Fact]
+    public async Task A_description_that_reads_otherwise_than_it_is_written_is_refused()
+    {
+        var keeper = await shop.AddKeeperAsync();
+
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => keeper.CreateAsync(Keeper.Lamp() with { Description = "Costs \u202e01" }));
+
+        Assert.Equal("description", refused.Field);
+    }
+
+    [Fact]
     public async Task Only_what_an_edit_holds_is_changed_and_each_field_is_on_record()
     {
         var keeper = await shop.AddKeeperAsync();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GoShop.Data.Tests.Unicode;
 
-/// <summary>Normalization form KC, held against the examples of Unicode Standard Annex 15 and against PostgreSQL's own.</summary>
+/// <summary>Normalization forms KC and C, held against the examples of Unicode Standard Annex 15 and against PostgreSQL's own.</summary>
 public sealed class CompatibilityFormTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,6 +33,16 @@ public sealed class CompatibilityFormTests(PostgresDatabase database) : IClassFi
         Assert.Equal(text == normal, CompatibilityForm.IsIn(text));
     }
 
+    [Theory]
+    [InlineData("e\u0301", "\u00e9")]
+    [InlineData("\u0435\u0308\u0436", "\u0451\u0436")]
+    [InlineData("q\u0307\u0323", "q\u0323\u0307")]
+    [InlineData("\u1e9b\u0323", "\u1e9b\u0323")]
+    [InlineData("\u212b", "\u00c5")]
+    [InlineData("\u1112\u1161\u11ab", "\ud55c")]
+    [InlineData("\ufb01 2\u2075 \uff30", "\ufb01 2\u2075 \uff30")]
+    public void Text_that_is_the_same_is_written_alike(string text, string normal) => Assert.Equal(normal, CanonicalForm.Of(text));
+
     [Fact]
     public void What_is_no_text_is_answered_all_the_same() => Assert.Equal("\ufffdé\ufffd", CompatibilityForm.Of("\ud800e\u0301\udc00"));
 
@@ -40,10 +50,12 @@ public sealed class CompatibilityFormTests(PostgresDatabase database) : IClassFi
     public async Task Every_character_is_normalized_as_PostgreSQL_does()
     {
         var differing = new List<int>();
-        await foreach (var (code, normal) in ReadAsync(
-            "SELECT c, normalize(chr(c), NFKC) FROM generate_series(1, 1114111) c WHERE c NOT BETWEEN 55296 AND 57343", reader => (reader.GetInt32(0), reader.GetString(1))))
+        await foreach (var (code, (compatible, canonical)) in ReadAsync(
+            "SELECT c, normalize(chr(c), NFKC), normalize(chr(c), NFC) FROM generate_series(1, 1114111) c WHERE c NOT BETWEEN 55296 AND 57343",
+            reader => (reader.GetInt32(0), (reader.GetString(1), reader.GetString(2)))))
         {
-            if (CompatibilityForm.Of(char.ConvertFromUtf32(code)) != normal)
+            var character = char.ConvertFromUtf32(code);
+            if (CompatibilityForm.Of(character) != compatible || CanonicalForm.Of(character) != canonical)
                 differing.Add(code);
         }
 
@@ -63,9 +75,11 @@ public sealed class CompatibilityFormTests(PostgresDatabase database) : IClassFi
             .ToArray();
 
         var wrong = new List<string>();
-        await foreach (var (text, normal) in ReadAsync("SELECT t, normalize(t, NFKC) FROM unnest($1) t", reader => (reader.GetString(0), reader.GetString(1)), texts))
+        await foreach (var (text, (compatible, canonical)) in ReadAsync(
+            "SELECT t, normalize(t, NFKC), normalize(t, NFC) FROM unnest($1) t", reader => (reader.GetString(0), (reader.GetString(1), reader.GetString(2))), texts))
         {
-            if (CompatibilityForm.Of(text) != normal || CompatibilityForm.Of(normal) != normal)
+            if (CompatibilityForm.Of(text) != compatible || CompatibilityForm.Of(compatible) != compatible
+                || CanonicalForm.Of(text) != canonical || CanonicalForm.Of(canonical) != canonical)
                 wrong.Add(string.Join(' ', text.EnumerateRunes().Select(rune => rune.Value.ToString("x4"))));
         }
 

@@ -40,6 +40,16 @@ public sealed class ProductImportTests(ImportShop shop) : IClassFixture<ImportSh
     }
 
     [Fact]
+    public async Task A_row_means_the_product_of_its_sku_however_its_letters_are_composed()
+    {
+        await shop.ImportAsync($"SKU,Name,Price\n{_sku}-\u00e9,Lamp,100\n");
+
+        var job = await shop.ImportAsync($"SKU,Price\n{_sku}-e\u0301,90\n");
+
+        Assert.Equal((1, 90m), (Count(job, "updated"), (await shop.FindAsync($"{_sku}-\u00e9")).Price));
+    }
+
+    [Fact]
     public async Task A_row_changes_what_it_has_columns_for_and_leaves_the_rest()
     {
         await shop.ImportAsync($"SKU,Name,Price,Stock,Description,Categories\n{_sku},Lamp,100,5,Bright,test-lamps\n");
