@@ -37,7 +37,10 @@ internal sealed partial class RedisConnection : IHostedService, IDisposable
         _logger = logger;
     }
 
-    /// <summary>Raised each time Redis answers after it did not: what was learned from it before may be stale by now.</summary>
+    /// <summary>
+    /// Raised each time Redis answers after it did not, and when the socket that messages come over is back, though the other may have been there all the time: what was learned
+    /// from it before may be stale by now.
+    /// </summary>
     public event Action? Restored;
 
     /// <summary>True while Redis answers.</summary>
@@ -87,7 +90,7 @@ internal sealed partial class RedisConnection : IHostedService, IDisposable
             {
                 var multiplexer = await ConnectionMultiplexer.ConnectAsync(_options);
                 multiplexer.ConnectionFailed += (_, _) => NoteState();
-                multiplexer.ConnectionRestored += (_, _) => NoteState();
+                multiplexer.ConnectionRestored += (_, restored) => NoteState(hearsAgain: restored.ConnectionType is ConnectionType.Subscription);
                 _multiplexer.SetResult(multiplexer);
                 if (stopping.IsCancellationRequested)
                     multiplexer.Dispose();
@@ -104,21 +107,22 @@ internal sealed partial class RedisConnection : IHostedService, IDisposable
     }
 
     // The client tells of each of its two sockets; only a change of the whole is news.
-    private void NoteState()
+    private void NoteState(bool hearsAgain = false)
     {
-        bool connected, restored;
+        bool connected, restored, news;
         lock (_gate)
         {
             connected = IsConnected;
-            if (connected == _wasConnected || _stopping.IsCancellationRequested)
+            if (_stopping.IsCancellationRequested || (connected == _wasConnected && !hearsAgain))
                 return;
-            restored = connected && _wasConnected is false;
+            restored = connected && (_wasConnected is false || hearsAgain);
+            news = connected != _wasConnected;
             _wasConnected = connected;
         }
 
-        if (!connected)
+        if (news && !connected)
             LogAway(_address);
-        else
+        else if (news)
             LogConnected(_address);
         if (restored)
             Restored?.Invoke();

@@ -98,7 +98,7 @@ public sealed class HealthTests(PostgresDatabase database) : IClassFixture<Postg
         Assert.Equal("degraded", await UntilAsync(server, "degraded"));
 
         var restored = new TaskCompletionSource();
-        server.Services.GetRequiredService<RedisConnection>().Restored += restored.SetResult;
+        server.Services.GetRequiredService<RedisConnection>().Restored += () => restored.TrySetResult();
         redis.Start();
         Assert.Equal("healthy", await UntilAsync(server, "healthy"));
         await restored.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);

@@ -77,6 +77,25 @@ public sealed class SessionEndTests(DemoShopFixture shop, TwoInstances instances
     }
 
     [Fact]
+    public async Task What_was_told_while_an_instance_could_not_hear_it_closes_what_is_open_there_once_it_hears_again()
+    {
+        using var shopper = new GraphClient(instances.A.Address);
+        await shopper.RegisterAsync();
+        await using var watch = await LiveWatch.OpenAsync(LiveTransport.WebSocket, instances.B, shopper.AccessToken, "subscription { myOrdersChanged { id } }");
+        // As it stands once all others have been told.
+        await using (var scope = instances.A.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ShopContext>().Database.ExecuteSqlAsync(
+                $"UPDATE sessions SET ended_at = now(), end_reason = 'BLOCKED', end_announced = true WHERE id = {SessionOf(shopper)}", Token);
+        }
+
+        // The other socket, over which it asks, is there all the time.
+        await instances.Redis.AskAsync("client", "kill", "type", "pubsub");
+
+        Assert.Equal("4403 The sign-in has ended", await watch.EndedAsync());
+    }
+
+    [Fact]
     public async Task Ending_all_sessions_of_a_user_spares_the_one_that_is_excepted()
     {
         var (email, password) = ($"{Guid.NewGuid():N}@example.com", "correct horse battery");
