@@ -17,15 +17,19 @@ public static class ProductFilters
     /// <summary>What is filed in at least one of several categories.</summary>
     /// <param name="products">The list to narrow.</param>
     /// <param name="db">What the products are read with.</param>
-    /// <param name="ids">Which categories; those that do not exist hold nothing, null narrows nothing.</param>
+    /// <param name="idsOrSlugs">Which categories; those that do not exist hold nothing, null narrows nothing.</param>
     /// <param name="withBranches">Whether what is filed anywhere below them counts too.</param>
-    public static IQueryable<Product> InCategories(this IQueryable<Product> products, ShopContext db, IReadOnlyList<Guid>? ids, bool withBranches)
+    public static IQueryable<Product> InCategories(this IQueryable<Product> products, ShopContext db, IReadOnlyList<string>? idsOrSlugs, bool withBranches)
     {
-        if (ids is null)
+        if (idsOrSlugs is null)
             return products;
+        var byId = idsOrSlugs.ToLookup(text => Guid.TryParse(text, out _));
+        Guid[] ids = [.. byId[true].Select(Guid.Parse)];
+        string[] slugs = [.. byId[false]];
+        var wanted = db.Categories.Where(category => ids.Contains(category.Id) || slugs.Contains(category.Slug));
         if (!withBranches)
-            return products.Where(p => db.ProductCategories.Any(filed => filed.ProductId == p.Id && ids.Contains(filed.CategoryId)));
-        var branches = db.CategoryAncestors.Where(a => ids.Contains(a.AncestorId));
+            return products.Where(p => db.ProductCategories.Any(filed => filed.ProductId == p.Id && wanted.Any(c => c.Id == filed.CategoryId)));
+        var branches = db.CategoryAncestors.Where(a => wanted.Any(c => c.Id == a.AncestorId));
         return products.Where(p => db.ProductCategories.Any(filed => filed.ProductId == p.Id && branches.Any(a => a.CategoryId == filed.CategoryId)));
     }
 

@@ -60,14 +60,20 @@ public sealed class ProductImages(ShopContext db, PictureIntake intake, PictureF
     }
 
     /// <summary>Says in other words what a picture shows; null says nothing.</summary>
+    /// <param name="productId">Whose picture.</param>
+    /// <param name="imageId">Which picture.</param>
+    /// <param name="describe">Makes of what is said now what is to be said.</param>
+    /// <param name="cancellationToken">Gives up; nothing is then changed.</param>
     /// <exception cref="NotFoundException">The product has no such picture.</exception>
     /// <exception cref="InvalidInputException">The text is not one line.</exception>
-    public async Task<ProductImage> DescribeAsync(Guid productId, Guid imageId, string? alt, CancellationToken cancellationToken = default)
+    public async Task<ProductImage> DescribeAsync(
+        Guid productId, Guid imageId, Func<string?, string?> describe, CancellationToken cancellationToken = default)
     {
-        InvalidInputException.ThrowIfNotOneLine("alt", alt);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(productId, cancellationToken);
         var image = await FindAsync(productId, imageId, cancellationToken);
+        var alt = describe(image.Alt);
+        InvalidInputException.ThrowIfNotOneLine("alt", alt);
         var (before, after) = (image.Alt, string.IsNullOrWhiteSpace(alt) ? null : alt.Trim());
         if (before != after)
         {

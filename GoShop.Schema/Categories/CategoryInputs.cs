@@ -14,12 +14,12 @@ internal sealed record CreateCategoryInput(
     [StringLength(Category.NameLength, MinimumLength = 1)] string Name,
     [StringLength(Category.NameLength)] string? Slug = null,
     [StringLength(Category.DescriptionLength)] string? Description = null,
-    Guid? ParentId = null,
+    [ID] string? ParentId = null,
     [Range(0, int.MaxValue)] int? Position = null)
 {
     public CategoryValues Values => new(Slug ?? "", Name, Description);
 
-    public CategoryPlace Place => new(ParentId, Position);
+    public CategoryPlace Place => new(ParentId is null ? null : CategoryIds.Read(ParentId, "parentId"), Position);
 }
 
 /// <summary>What to change of a category; what is left out stays.</summary>
@@ -34,14 +34,15 @@ internal sealed record UpdateCategoryInput(
     [StringLength(Category.NameLength, MinimumLength = 1)] string? Name = null,
     [StringLength(Category.NameLength)] string? Slug = null,
     [StringLength(Category.DescriptionLength)] Optional<string?> Description = default,
-    Optional<Guid?> ParentId = default,
+    [ID] Optional<string?> ParentId = default,
     [Range(0, int.MaxValue)] int? Position = null)
 {
     /// <summary>Makes of what the category is what it is to be.</summary>
     public CategoryValues Apply(CategoryValues values) => new(Slug ?? values.Slug, Name ?? values.Name, Description.Or(values.Description));
 
     /// <summary>Makes of the parent it has the place it is to have.</summary>
-    public CategoryPlace Move(Guid? parentId) => new(ParentId.Or(parentId), Position);
+    public CategoryPlace Move(Guid? parentId) => new(
+        ParentId is { HasValue: true, Value: var given } ? given is null ? null : CategoryIds.Read(given, "parentId") : parentId, Position);
 }
 
 /// <summary>Which category to delete.</summary>

@@ -33,7 +33,7 @@ internal static class ProductTableMutations
     [Error<PayloadTooLargeException>]
     public static Task<Job> ExportProductsAsync(ExportProductsInput input, ShopContext db, ProductExports exports, CancellationToken cancellation)
     {
-        var list = db.Products.InCategory(db, input.Category).Matching(input.Search).OrderBy(product => product.Sku).AsQueryable();
+        var list = db.Products.InCategory(db, input.Category).InCategories(db, input.Categories, input.IncludeBranch).Matching(input.Search).OrderBy(product => product.Sku).AsQueryable();
         list = input.Where?.Apply(list) ?? list;
         return exports.ExportAsync(Sort<Product>.Apply(list, input.Order), input.Format, input.Columns, input.Wait, cancellation);
     }
@@ -50,6 +50,8 @@ internal sealed record ImportProductsInput(IFile File, ImportMode Mode = ImportM
 /// <param name="Columns">Its columns, in this order; left out for all that an import takes.</param>
 /// <param name="Search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
 /// <param name="Category">The id or slug of a category: what is filed there or in the branch below.</param>
+/// <param name="Categories">Categories, by id or slug: what is filed in at least one of them.</param>
+/// <param name="IncludeBranch">Whether what is filed anywhere below the categories counts too.</param>
 /// <param name="Where">What else must hold of the products.</param>
 /// <param name="Order">Which come first; by SKU if left out.</param>
 /// <param name="Wait">Whether to answer when the file is there, instead of at once.</param>
@@ -58,6 +60,8 @@ internal sealed record ExportProductsInput(
     IReadOnlyList<ProductColumn>? Columns = null,
     string? Search = null,
     string? Category = null,
+    [ID] IReadOnlyList<string>? Categories = null,
+    bool IncludeBranch = true,
     Filter<Product>? Where = null,
     IReadOnlyList<Sort<Product>>? Order = null,
     bool Wait = false);

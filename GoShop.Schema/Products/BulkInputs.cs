@@ -86,8 +86,8 @@ internal sealed record BulkUpdateStatusInput(
 /// <param name="First">How many of the changes to tell.</param>
 /// <param name="Offset">After how many of them to begin.</param>
 internal sealed record BulkUpdateCategoriesInput(
-    [ID] IReadOnlyList<Guid>? Add = null,
-    [ID] IReadOnlyList<Guid>? Remove = null,
+    [ID] IReadOnlyList<string>? Add = null,
+    [ID] IReadOnlyList<string>? Remove = null,
     Filter<Product>? Where = null,
     [StringLength(ProductSearch.TextLength)] string? Search = null,
     string? Category = null,

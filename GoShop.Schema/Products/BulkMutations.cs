@@ -4,6 +4,7 @@ using GoShop.GraphQL.Caching;
 using GoShop.GraphQL.Security;
 using GoShop.GraphQL.Types;
 using GoShop.Schema.Accounts;
+using GoShop.Schema.Categories;
 
 namespace GoShop.Schema.Products;
 
@@ -41,7 +42,7 @@ internal static class BulkMutations
     public static async Task<BulkUpdateCategoriesPayload> BulkUpdateCategoriesAsync(
         BulkUpdateCategoriesInput input, ShopContext db, BulkChanges changes, IResponseCacheInvalidator cache, CancellationToken cancellation)
     {
-        var outcome = await changes.ChangeCategoriesAsync(input.Products(db), input.Add ?? [], input.Remove ?? [], input.Preview(), cancellation);
+        var outcome = await changes.ChangeCategoriesAsync(input.Products(db), CategoryIds.Read(input.Add ?? [], "add"), CategoryIds.Read(input.Remove ?? [], "remove"), input.Preview(), cancellation);
         await cache.ProductsChangedAsync(outcome.OnSale);
         return new BulkUpdateCategoriesPayload(outcome);
     }

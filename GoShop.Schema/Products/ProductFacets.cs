@@ -14,7 +14,7 @@ namespace GoShop.Schema.Products;
 
 /// <summary>What a list of products is to be counted by.</summary>
 internal sealed class ProductFacets(
-    ReadSearch? search, string? category, IReadOnlyList<Guid>? categories, bool includeBranch, Filter<Product>? where)
+    ReadSearch? search, string? category, IReadOnlyList<string>? categories, bool includeBranch, Filter<Product>? where)
 {
     /// <summary>The list, but for what the filter says by some fields.</summary>
     public IQueryable<Product> Without(ShopContext db, params IReadOnlyCollection<string> fields)

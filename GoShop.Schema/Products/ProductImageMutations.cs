@@ -41,7 +41,7 @@ internal static class ProductImageMutations
     public static async Task<ProductImage> UpdateProductImageAsync(
         UpdateProductImageInput input, ProductImages images, IResponseCacheInvalidator cache, CancellationToken cancellation)
     {
-        var image = await images.DescribeAsync(input.ProductId, input.ImageId, input.Alt, cancellation);
+        var image = await images.DescribeAsync(input.ProductId, input.ImageId, input.Alt.Or, cancellation);
         await cache.InvalidateAsync([CacheTag.Of(nameof(Product), image.ProductId)]);
         return image;
     }
@@ -73,8 +73,8 @@ internal sealed record ReorderProductImagesInput([ID] Guid ProductId, [ID, MaxLe
 /// <summary>What a picture shows.</summary>
 /// <param name="ProductId">Whose picture.</param>
 /// <param name="ImageId">Which picture.</param>
-/// <param name="Alt">For those who do not see it; null or blank for nothing.</param>
-internal sealed record UpdateProductImageInput([ID] Guid ProductId, [ID] Guid ImageId, [StringLength(ProductImage.AltLength)] string? Alt);
+/// <param name="Alt">For those who do not see it; null or blank for nothing. Where it is left out, it stays.</param>
+internal sealed record UpdateProductImageInput([ID] Guid ProductId, [ID] Guid ImageId, [StringLength(ProductImage.AltLength)] Optional<string?> Alt = default);
 
 /// <summary>Which picture to take away.</summary>
 internal sealed record DeleteProductImageInput([ID] Guid ProductId, [ID] Guid ImageId);

@@ -24,9 +24,12 @@ internal sealed record CreateProductInput(
     decimal? CompareAtPrice = null,
     [Range(0, int.MaxValue)] int Stock = 0,
     [Range(0, int.MaxValue)] int LowStockThreshold = Product.DefaultLowStockThreshold,
-    IReadOnlyList<Guid>? CategoryIds = null,
+    [ID] IReadOnlyList<string>? CategoryIds = null,
     ProductStatus Status = ProductStatus.Draft)
 {
+    /// <summary>The categories; null where they are left out.</summary>
+    public IReadOnlyList<Guid>? Places => CategoryIds is null ? null : Categories.CategoryIds.Read(CategoryIds, "categoryIds");
+
     public ProductValues Values => new(Sku, Slug ?? "", Name, Description, Price, CompareAtPrice, LowStockThreshold, Status);
 }
 
@@ -52,9 +55,12 @@ internal sealed record UpdateProductInput(
     decimal? Price = null,
     Optional<decimal?> CompareAtPrice = default,
     [Range(0, int.MaxValue)] int? LowStockThreshold = null,
-    IReadOnlyList<Guid>? CategoryIds = null,
+    [ID] IReadOnlyList<string>? CategoryIds = null,
     ProductStatus? Status = null)
 {
+    /// <summary>The categories; null where they are left out.</summary>
+    public IReadOnlyList<Guid>? Places => CategoryIds is null ? null : Categories.CategoryIds.Read(CategoryIds, "categoryIds");
+
     /// <summary>Makes of what the product is what it is to be.</summary>
     public ProductValues Apply(ProductValues values) => new(
         Sku ?? values.Sku,

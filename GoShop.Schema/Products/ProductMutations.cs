@@ -18,7 +18,7 @@ internal static class ProductMutations
     public static async Task<Product> CreateProductAsync(
         CreateProductInput input, ProductAdministration products, IResponseCacheInvalidator cache, CancellationToken cancellation)
     {
-        var product = await products.CreateAsync(input.Values, input.CategoryIds ?? [], input.Stock, cancellation);
+        var product = await products.CreateAsync(input.Values, input.Places ?? [], input.Stock, cancellation);
         await cache.ProductChangedAsync(product.Id, before: null, product.Status);
         return product;
     }
@@ -33,7 +33,7 @@ internal static class ProductMutations
     public static async Task<Product> UpdateProductAsync(
         UpdateProductInput input, ProductAdministration products, IResponseCacheInvalidator cache, CancellationToken cancellation)
     {
-        var edited = await products.UpdateAsync(input.Id, input.Version, input.Apply, input.CategoryIds, cancellation);
+        var edited = await products.UpdateAsync(input.Id, input.Version, input.Apply, input.Places, cancellation);
         if (edited.Changed.Count > 0)
             await cache.ProductChangedAsync(edited.Product.Id, edited.StatusBefore, edited.Product.Status);
         return edited.Product;

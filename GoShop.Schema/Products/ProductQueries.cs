@@ -59,7 +59,7 @@ internal static class ProductQueries
     /// </summary>
     /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
     /// <param name="category">The id or slug of a category: what is filed there or in the branch below.</param>
-    /// <param name="categories">Categories: what is filed in at least one of them.</param>
+    /// <param name="categories">Categories, by id or slug: what is filed in at least one of them.</param>
     /// <param name="includeBranch">Whether what is filed anywhere below the categories counts too.</param>
     [CacheControl(CacheTimes.ProductLists)]
     [UsePaging]
@@ -68,7 +68,7 @@ internal static class ProductQueries
     public static async Task<IQueryable<Product>> GetProductsAsync(
         [CacheCountedApart] string? search,
         string? category,
-        [ID] IReadOnlyList<Guid>? categories,
+        [ID] IReadOnlyList<string>? categories,
         Filter<Product>? where,
         ShopContext db,
         RankedSearch searching,
@@ -87,14 +87,14 @@ internal static class ProductQueries
     /// <summary>How many of the products on sale there are by category, price, rating and availability, for the arguments of a list.</summary>
     /// <param name="search">Words, or their beginnings, in English or Russian, of a name, a description or a SKU.</param>
     /// <param name="category">The id or slug of a category: what is filed there or in the branch below.</param>
-    /// <param name="categories">Categories: what is filed in at least one of them.</param>
+    /// <param name="categories">Categories, by id or slug: what is filed in at least one of them.</param>
     /// <param name="includeBranch">Whether what is filed anywhere below the categories counts too.</param>
     [CacheControl(CacheTimes.ProductLists)]
     [CacheDependsOn(nameof(Product))]
     public static async Task<ProductFacets> GetProductFacetsAsync(
         [CacheCountedApart] string? search,
         string? category,
-        [ID] IReadOnlyList<Guid>? categories,
+        [ID] IReadOnlyList<string>? categories,
         Filter<Product>? where,
         RankedSearch searching,
         CancellationToken cancellation,

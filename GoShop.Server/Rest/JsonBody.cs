@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using GoShop.GraphQL.Transport;
+using Microsoft.Net.Http.Headers;
 
 namespace GoShop.Server.Rest;
 
@@ -35,6 +36,9 @@ internal static class JsonBody
             return null;
         if (!request.HasJsonContentType())
             throw new RestException("UNSUPPORTED_MEDIA_TYPE", "The body must be JSON: Content-Type application/json.");
+        // RFC 8259 §8.1: no other encoding is JSON between systems; read as UTF-8, another one would be other text.
+        if (MediaTypeHeaderValue.Parse(request.ContentType).Charset.Value?.Trim('"') is { } charset && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            throw new RestException("UNSUPPORTED_MEDIA_TYPE", "The body must be in UTF-8.");
         if (!JsonSoundness.Check(body.WrittenSpan, out var fault))
             throw new RestException("BAD_REQUEST", $"The body holds {fault}.");
         try

@@ -23,6 +23,12 @@ internal sealed class ListParameters
     /// <summary>Parameters that are variables of their own name, and days.</summary>
     public IReadOnlyList<string> Days { get; init; } = [];
 
+    /// <summary>Parameters that are variables of a list, by name: several texts, with commas between them or each of its own.</summary>
+    public Dictionary<string, string> Several { get; init; } = [];
+
+    /// <summary>Parameters that are variables of <c>true</c> or <c>false</c>, by name.</summary>
+    public Dictionary<string, string> Flags { get; init; } = [];
+
     /// <summary>Parameters that become an operator of <c>where</c>.</summary>
     public Dictionary<string, ListFilter> Filters { get; init; } = [];
 

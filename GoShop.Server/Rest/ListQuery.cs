@@ -28,19 +28,31 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
         }
         foreach (var (parameter, choice) in list.Choices)
         {
-            if ((Text(query, parameter) ?? choice.Default) is not { } chosen)
+            if ((QueryText.Find(query, parameter) ?? choice.Default) is not { } chosen)
                 continue;
             json.WritePropertyName(parameter);
             json.WriteRawValue(choice.Read(parameter, chosen));
         }
         foreach (var (parameter, variable) in list.Variables)
         {
-            if (Text(query, parameter) is { } text)
+            if (QueryText.Find(query, parameter) is { } text)
                 json.WriteString(variable, text);
+        }
+        foreach (var (parameter, variable) in list.Several)
+        {
+            if (QueryText.FindSeveral(query, parameter) is not { } texts)
+                continue;
+            json.WritePropertyName(variable);
+            JsonSerializer.Serialize(json, texts);
+        }
+        foreach (var (parameter, variable) in list.Flags)
+        {
+            if (QueryText.Find(query, parameter) is { } text)
+                json.WriteBoolean(variable, bool.TryParse(text, out var flag) ? flag : throw RestException.Invalid(parameter, "true or false"));
         }
         foreach (var parameter in list.Days)
         {
-            if (Text(query, parameter) is { } text)
+            if (QueryText.Find(query, parameter) is { } text)
                 json.WriteString(parameter, ListFilter.IsText(CustomScalars.Date, text) ? text : throw RestException.Invalid(parameter, "a day like 2026-01-31"));
         }
         WriteOrder(json);
@@ -49,7 +61,7 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
 
     private void WriteOrder(Utf8JsonWriter json)
     {
-        if (Text(query, "sort") is not { } sort || sort == list.SortOfItself)
+        if (QueryText.Find(query, "sort") is not { } sort || sort == list.SortOfItself)
             return;
         if (list.SortValues.TryGetValue(sort, out var value))
             json.WriteString("order", value);
@@ -70,7 +82,7 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
         var chosen = new List<(string Field, string Operator, string Json)>();
         foreach (var (parameter, filter) in list.Filters)
         {
-            if (Text(query, parameter) is not { } text)
+            if (QueryText.Find(query, parameter) is not { } text)
                 continue;
             var (operation, value) = filter.Read(parameter, text);
             chosen.Add((filter.Field, operation, value));
@@ -91,20 +103,9 @@ internal sealed class ListQuery(ListParameters list, IQueryCollection query)
         json.WriteEndObject();
     }
 
-    /// <summary>A parameter's text; null where it is absent or empty.</summary>
-    private static string? Text(IQueryCollection query, string parameter)
-    {
-        var values = query[parameter];
-        if (values.Count > 1)
-            throw RestException.Invalid(parameter, "given once");
-        if (values.ToString() is not { Length: > 0 } text)
-            return null;
-        return text.Contains('\0') ? throw RestException.Invalid(parameter, "text without NUL characters") : text;
-    }
-
     private static int Number(IQueryCollection query, string parameter, int low, int high, int otherwise)
     {
-        if (Text(query, parameter) is not { } text)
+        if (QueryText.Find(query, parameter) is not { } text)
             return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= low && number <= high
             ? number

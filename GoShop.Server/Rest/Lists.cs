@@ -18,6 +18,8 @@ internal static class Lists
     public static ListParameters Products { get; } = new()
     {
         Variables = { ["search"] = "search", ["category"] = "category" },
+        Several = { ["categories"] = "categories" },
+        Flags = { ["includeBranch"] = "includeBranch" },
         Filters =
         {
             ["minPrice"] = new("price", "gte", ListFilterKind.Amount),
@@ -39,7 +41,14 @@ internal static class Lists
     };
 
     /// <summary>What is counted over a list of products: it takes what the list takes, but for pages and order.</summary>
-    public static ListParameters ProductFacets { get; } = new() { HasPages = false, Variables = Products.Variables, Filters = Products.Filters };
+    public static ListParameters ProductFacets { get; } = new()
+    {
+        HasPages = false,
+        Variables = Products.Variables,
+        Several = Products.Several,
+        Flags = Products.Flags,
+        Filters = Products.Filters,
+    };
 
     /// <summary>All products, whatever their status, as a table.</summary>
     public static ListParameters ProductTable { get; } = new()
@@ -47,6 +56,8 @@ internal static class Lists
         HasPages = false,
         Choices = Table<ProductColumn>(),
         Variables = Products.Variables,
+        Several = Products.Several,
+        Flags = Products.Flags,
         Filters = new(Products.Filters) { ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<ProductStatus>()) },
         SortFields = Products.SortFields,
     };
@@ -58,6 +69,8 @@ internal static class Lists
     public static ListParameters AllProducts { get; } = new()
     {
         Variables = Products.Variables,
+        Several = Products.Several,
+        Flags = Products.Flags,
         Filters = new(Products.Filters)
         {
             ["status"] = new("status", "eq", ListFilterKind.Choice, NamesOf<ProductStatus>()),

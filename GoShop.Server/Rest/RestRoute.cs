@@ -32,6 +32,9 @@ internal sealed record RestRoute
     /// <summary>The names of the path's parameters, in their order.</summary>
     public IEnumerable<string> PathParameters => RoutePatternFactory.Parse(Path).Parameters.Select(parameter => parameter.Name);
 
+    /// <summary>Members of <c>input</c> that are parameters of the query string, for verbs whose bodies not all that lies between carries.</summary>
+    public IReadOnlyList<string> QueryMembers { get; init; } = [];
+
     /// <summary>Whether the JSON body becomes the variable <c>input</c>.</summary>
     public bool HasBody { get; init; }
 

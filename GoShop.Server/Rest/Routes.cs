@@ -88,7 +88,7 @@ internal static class Routes
         Get("/orders", "orders.list", "me.orders") with { List = Lists.Orders },
         Get("/orders/{id}", "orders.get", "order"),
         Get("/orders/{id}/invoice", "orders.invoice", "order") with { Download = Downloads.InvoiceOfOrder },
-        Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", member: ("id", "orderId")),
+        Delete("/orders/{id}", "orders.cancel", "cancelOrder.order", member: ("id", "orderId")) with { QueryMembers = ["note"] },
         Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", member: ("id", "orderId")),
         Post("/admin/products/{id}/stock", "stock.adjust", "adjustStock.product") with { PathMembers = new Dictionary<string, string> { ["id"] = "productId" } },
         Get("/admin/dashboard", "admin.dashboard", "admin.dashboard") with { List = Lists.Dashboard },

@@ -28,7 +28,7 @@ internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType
             }
             list?.WriteVariables(json);
             if (inputType is not null)
-                WriteInput(json, inputType, body, MembersOfPath(request));
+                WriteInput(json, inputType, body, MembersOfAddress(request));
             json.WriteEndObject();
         }
         var variables = JsonDocument.Parse(buffer.WrittenMemory);
@@ -37,11 +37,19 @@ internal sealed class VariableBinder(RestRoute route, InputObjectType? inputType
         return variables;
     }
 
-    /// <summary>What the path says of <c>input</c>.</summary>
-    private Dictionary<string, string> MembersOfPath(HttpRequest request)
-        => route.PathMembers.ToDictionary(parameter => parameter.Value, parameter => (string)request.RouteValues[parameter.Key]!);
+    /// <summary>What the path and the query string say of <c>input</c>.</summary>
+    private Dictionary<string, string> MembersOfAddress(HttpRequest request)
+    {
+        var members = route.PathMembers.ToDictionary(parameter => parameter.Value, parameter => (string)request.RouteValues[parameter.Key]!);
+        foreach (var name in route.QueryMembers)
+        {
+            if (QueryText.Find(request.Query, name) is { } text)
+                members[name] = text;
+        }
+        return members;
+    }
 
-    /// <summary>The body's members, then what the path adds; that wins, for it is what the caller addressed.</summary>
+    /// <summary>The body's members, then what the address adds; that wins, for it is what the caller addressed.</summary>
     private void WriteInput(Utf8JsonWriter json, InputObjectType type, JsonElement body, Dictionary<string, string> added)
     {
         json.WriteStartObject(StoredOperation.Input);

@@ -78,11 +78,19 @@ internal sealed class OperationShape
         return (definition, _schema.FindType(definition.Type)!);
     }
 
-    /// <summary>What a variable is for: what its declaration says, or the argument that takes it.</summary>
+    /// <summary>What a variable is for: what its declaration says, or the argument that takes it, or the member of one.</summary>
     public string? DescriptionOf(string variable)
         => Variable(variable).Definition.Description?.Text
-            ?? AllFields.SelectMany(field => field.Syntax.Arguments.Where(argument => argument.Value is Variable used && used.Name.Value == variable)
-                .Select(argument => field.Definition.Arguments[argument.Name.Value].Description)).FirstOrDefault();
+            ?? AllFields.SelectMany(field => field.Syntax.Arguments.Select(
+                argument => DescriptionOf(variable, field.Definition.Arguments[argument.Name.Value], argument.Value))).FirstOrDefault(found => found is not null);
+
+    private static string? DescriptionOf(string variable, InputField taking, Value value) => value switch
+    {
+        Variable used when used.Name.Value == variable => taking.Description,
+        ObjectValue inner => inner.Fields.Select(field => DescriptionOf(variable, ((InputObjectType)taking.Type.Named).Fields[field.Name.Value], field.Value))
+            .FirstOrDefault(found => found is not null),
+        _ => null,
+    };
 
     private IEnumerable<SelectedField> Below(NamedType type, IReadOnlyList<Selection> selections)
         => FieldsOf(type, selections).SelectMany(field => Below(field.Type.Named, field.Selections).Prepend(field));

@@ -58,7 +58,7 @@ internal sealed class RouteErrors(GraphQL.Types.Schema schema)
 
     private static IEnumerable<RouteError> OfFacade(RestRoute route, OperationShape operation)
     {
-        if (route.HasBody || route.List is not null)
+        if (route.HasBody || route.List is not null || route.QueryMembers.Count > 0)
             yield return new("VALIDATION_ERROR", "A value is not what it should be.");
         if (route.FilesMember is not null)
         {

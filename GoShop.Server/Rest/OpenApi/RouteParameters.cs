@@ -29,6 +29,7 @@ internal sealed class RouteParameters(InputSchemas inputs)
     public IEnumerable<IOpenApiParameter> Of(RestRoute route, OperationShape operation)
         => route.PathParameters.Select(name => InPath(route, operation, name))
             .Concat(route.List is { } list ? InQuery(list, operation) : [])
+            .Concat(route.QueryMembers.Select(name => operation.Input!.Fields[name]).Select(field => Query(field.Name, inputs.Member(field, mayBeNull: false), field.Description)))
             .Concat(route.TakesCartToken ? [CartToken] : [])
             .Concat(IsReplayed(route, operation) ? [IdempotencyKey] : []);
 
@@ -52,6 +53,10 @@ internal sealed class RouteParameters(InputSchemas inputs)
         if (list.SortChoices.Any())
             yield return Query("sort", Choice(list.SortChoices, DefaultSort(list, operation)), "What comes first; with a minus the greatest.");
         foreach (var (name, variable) in list.Variables)
+            yield return Query(name, inputs.Variable(operation.Variable(variable).Type), operation.DescriptionOf(variable));
+        foreach (var (name, variable) in list.Several)
+            yield return Query(name, Several(), $"{operation.DescriptionOf(variable)} Several come with commas between them, or each of its own.");
+        foreach (var (name, variable) in list.Flags)
             yield return Query(name, inputs.Variable(operation.Variable(variable).Type), operation.DescriptionOf(variable));
         foreach (var name in list.Days)
             yield return Query(name, inputs.Variable(operation.Variable(name).Type), operation.DescriptionOf(name));
@@ -85,6 +90,14 @@ internal sealed class RouteParameters(InputSchemas inputs)
         => operation.Variable("order").Definition.DefaultValue is { } value
             ? list.SortValues.First(choice => choice.Value == value.ToString()).Key
             : null;
+
+    // Not the type of the variable: what is an ID there may be another name here.
+    private static OpenApiSchema Several() => new()
+    {
+        Type = JsonSchemaType.Array,
+        Items = new OpenApiSchema { Type = JsonSchemaType.String },
+        MaxItems = QueryText.MostItems,
+    };
 
     // A list of values is written with commas, as a pattern of its own cannot say with an enum.
     private static OpenApiSchema Choice(ListChoice choice)

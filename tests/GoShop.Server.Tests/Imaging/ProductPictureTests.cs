@@ -64,6 +64,9 @@ public sealed class ProductPictureTests(DemoShopFixture shop)
 
         var described = await http.CallAsync(HttpMethod.Put, $"{path}/{ids[0]}", new { alt = " A lamp " });
         Assert.Equal("A lamp", described.Data!["alt"]!.GetValue<string>());
+        Assert.Equal("A lamp", (string?)(await http.CallAsync(HttpMethod.Put, $"{path}/{ids[0]}", "{}")).Data!["alt"]);
+        var silenced = await http.CallAsync(HttpMethod.Put, $"{path}/{ids[0]}", new { alt = (string?)null });
+        Assert.Null((string?)silenced.Data!["alt"]);
 
         var deleted = await http.CallAsync(HttpMethod.Delete, $"{path}/{ids[1]}");
         Assert.Equal([ids[0]], Ids(deleted.Data!));
@@ -72,7 +75,7 @@ public sealed class ProductPictureTests(DemoShopFixture shop)
 
         var audited = await http.CallAsync(HttpMethod.Get, $"/admin/audit?target={productId}");
         Assert.Equal(
-            ["PRODUCT_IMAGE_DELETED", "PRODUCT_IMAGE_CHANGED", "PRODUCT_IMAGES_REORDERED", "PRODUCT_IMAGES_ADDED"],
+            ["PRODUCT_IMAGE_DELETED", "PRODUCT_IMAGE_CHANGED", "PRODUCT_IMAGE_CHANGED", "PRODUCT_IMAGES_REORDERED", "PRODUCT_IMAGES_ADDED"],
             audited.Data!.AsArray().Select(entry => entry!["action"]!.GetValue<string>()));
     }
 

@@ -152,6 +152,20 @@ public sealed class RestBadInputTests(DemoShopFixture shop)
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
     }
 
+    [Theory]
+    [InlineData("iso-8859-1", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("utf-16", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("\"UTF-8\"", HttpStatusCode.Unauthorized)]
+    public async Task A_body_in_another_encoding_than_UTF_8_is_refused(string charset, HttpStatusCode expected)
+    {
+        using var body = new ByteArrayContent("""{"email":"nobody@example.com","password":"wrong password"}"""u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+
+        var answer = await shop.Server.Client.CallAsync(HttpMethod.Post, "/auth/login", body);
+
+        Assert.Equal(expected, answer.Status);
+    }
+
     [Fact]
     public async Task More_than_the_stock_and_an_empty_cart_are_conflicts()
     {

@@ -76,6 +76,23 @@ public sealed class RestShoppingTests(DemoShopFixture shop)
     }
 
     [Fact]
+    public async Task Who_calls_an_order_off_may_say_why()
+    {
+        using var client = shop.CreateClient();
+        await client.RegisterAsync();
+        var id = await client.OrderAsync(await shop.StockProductAsync(1));
+
+        var refused = await client.Http.CallAsync(HttpMethod.Delete, $"/orders/{id}?note={new string('x', 1001)}");
+        var cancelled = await client.Http.CallAsync(HttpMethod.Delete, $"/orders/{id}?note=Changed%20my%20mind");
+        var read = await client.AskAsync("query($id: ID!) { order(id: $id) { timeline { status note } } }", new { id });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "VALIDATION_ERROR"), (refused.Status, refused.Code));
+        Assert.NotNull(refused.Body["details"]!["note"]);
+        Assert.Equal("CANCELLED", (string?)cancelled.Data!["status"]);
+        Assert.Equal("""{"status":"CANCELLED","note":"Changed my mind"}""", read["order"]!["timeline"]!.AsArray()[^1]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task What_answers_GET_answers_HEAD_without_a_body()
     {
         using var client = shop.CreateClient();

@@ -88,7 +88,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(http, HttpMethod.Get, $"/products/{id}");
         await api.CallAsync(http, HttpMethod.Get, $"/products/{id}/reviews?sort=-rating&limit=100");
         await api.CallAsync(http, HttpMethod.Get, "/products?search=сковорода&limit=100&sort=relevance");
-        await api.CallAsync(http, HttpMethod.Get, "/products/facets?search=сковорода&minRating=3&availability=in_stock");
+        await api.CallAsync(http, HttpMethod.Get, "/products/facets?search=сковорода&minRating=3&availability=in_stock&categories=kitchen&includeBranch=true");
         await api.CallAsync(http, HttpMethod.Get, "/products/suggestions?search=чуг");
         var categories = await api.CallAsync(http, HttpMethod.Get, "/categories");
         await api.CallAsync(http, HttpMethod.Get, $"/categories/{categories.Data![0]!["id"]!.GetValue<string>()}");
