@@ -27,7 +27,11 @@ public sealed class PictureFetchQueue(NpgsqlDataSource database, TimeProvider ti
 
     private const string ClaimOtherSql = Mark + "WITH due AS (SELECT id FROM picture_fetches WHERE status = 'QUEUED' AND available_at <= $1 AND host <> ALL ($3)" + Claim;
 
-    private const string NextSql = Mark + "SELECT min(available_at) FROM picture_fetches WHERE status = 'QUEUED' AND available_at > $1 AND host = ANY ($2)";
+    // Host by host, as the index goes: there may be very many that wait for a hand.
+    private const string NextSql = Mark + """
+        SELECT min(next.at) FROM unnest($2) AS host CROSS JOIN LATERAL (
+            SELECT f.available_at AS at FROM picture_fetches f WHERE f.status = 'QUEUED' AND f.host = host.host AND f.available_at > $1 ORDER BY f.available_at LIMIT 1) next
+        """;
 
     private const string RetrySql = Mark + "UPDATE picture_fetches SET available_at = $3, last_error = $4 WHERE id = $1 AND claim = $2 AND status = 'QUEUED'";
 

@@ -158,6 +158,25 @@ public sealed class HttpPictureSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_not_good()
+    {
+        await using var encrypted = await PictureHost.StartAsync(isEncrypted: true);
+
+        var refusal = await RefusedAsync(encrypted.Put("/a.jpg", PictureFiles.Jpeg()));
+
+        Assert.Equal(("The host's certificate is not good.", PictureFailure.Network, true), (refusal.Message, refusal.Reason, refusal.IsPassing));
+        Assert.Empty(encrypted.Asked);
+    }
+
+    [Fact]
+    public async Task Headers_without_end_are_not_read()
+    {
+        var refusal = await RefusedAsync(_host.Refuse("/a", 200, ("X-Long", new string('x', 100_000))));
+
+        Assert.Equal(("The host does not speak HTTP as it should.", PictureFailure.Network, true), (refusal.Message, refusal.Reason, refusal.IsPassing));
+    }
+
+    [Fact]
     public async Task A_host_that_is_not_there_may_be_there_later()
     {
         var refusal = await RefusedAsync($"http://127.0.0.1:{LoopbackPort.Free()}/a.jpg");

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text;
 using GoShop.Data;
 using GoShop.Data.Jobs;
@@ -18,37 +20,8 @@ using Xunit;
 
 namespace GoShop.Server.Tests.PictureFetches;
 
-/// <summary>A server that does nothing after requests by itself, and a host that it may fetch pictures from: tests take the steps one by one.</summary>
-public sealed class SteppedPictureShop : PostgresDatabase
-{
-    private ShopServer? _server;
-    private PictureHost? _host;
-
-    public ShopServer Server => _server!;
-
-    internal PictureHost Host => _host!;
-
-    /// <inheritdoc/>
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _host = await PictureHost.StartAsync();
-        _server = await ShopServer.StartAsync(ConnectionString, ("IMPORT_IMAGE_ORIGINS", _host.Address));
-    }
-
-    /// <inheritdoc/>
-    public override async ValueTask DisposeAsync()
-    {
-        if (_server is not null)
-            await _server.DisposeAsync();
-        if (_host is not null)
-            await _host.DisposeAsync();
-        await base.DisposeAsync();
-    }
-}
-
 /// <summary>Pictures that fail, that are broken off at each of their steps, and that two are at: once on their product in the end, or told why not.</summary>
-public sealed class PictureFetchingTests : IClassFixture<SteppedPictureShop>
+public sealed class PictureFetchingTests : IClassFixture<SteppedPictureShop>, IAsyncLifetime
 {
     private readonly SteppedPictureShop _shop;
     private readonly string _sku = Guid.NewGuid().ToString("N")[..12];
@@ -62,6 +35,11 @@ public sealed class PictureFetchingTests : IClassFixture<SteppedPictureShop>
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>What is claimed is what the test itself has imported.</summary>
+    public async ValueTask InitializeAsync() => await ReadAsync(db => db.PictureFetches.ExecuteDeleteAsync(Token));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task What_fails_for_now_comes_again_when_its_host_says_and_not_before()
@@ -260,6 +238,45 @@ public sealed class PictureFetchingTests : IClassFixture<SteppedPictureShop>
 
         Assert.Null(await ClaimAsync());
         Assert.Single(_shop.Host.Asked, path => path.Contains(_sku));
+    }
+
+    [Fact]
+    public async Task An_instance_that_is_told_to_stop_gives_back_at_once_what_it_is_at()
+    {
+        var (begun, isLeft) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var job = await ImportAsync(_shop.Host.On($"/{_sku}/a.jpg", async context =>
+        {
+            context.RequestAborted.Register(isLeft.SetResult);
+            begun.TrySetResult();
+            await isLeft.Task;
+        }));
+        await using (await ShopServer.StartAsync(_shop.ConnectionString, ("GOSHOP_JOBS", "on"), ("IMPORT_IMAGE_ORIGINS", _shop.Host.Address)))
+            await begun.Task.WaitAsync(Token);
+
+        await isLeft.Task.WaitAsync(Token);
+        Assert.Equal((PictureFetchStatus.Queued, 0, 0), await OutcomeAsync(job));
+        Assert.Equal(1, (await ClaimAsync())!.Attempt);
+    }
+
+    [Fact]
+    public async Task Metrics_tell_what_became_of_pictures()
+    {
+        var seen = new ConcurrentQueue<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "goshop.imports.pictures")
+                self.EnableMeasurementEvents(instrument);
+        };
+        // Other tests count beside this one.
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => seen.Enqueue(string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))));
+        listener.Start();
+        await ImportAsync(Put("a.jpg"), _shop.Host.Refuse($"/{_sku}/b.jpg", 500), _shop.Host.Refuse($"/{_sku}/c.jpg", 404));
+
+        while (await ClaimAsync() is { } claimed)
+            await RunAsync(claimed);
+
+        Assert.Empty(new[] { "outcome=fetched", "outcome=retried", "outcome=failed_status" }.Except(seen));
     }
 
     [Fact]

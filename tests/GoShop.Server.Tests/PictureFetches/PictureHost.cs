@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,11 +17,15 @@ internal sealed class PictureHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> _headers = [];
     private readonly ConcurrentQueue<string> _asked = [];
 
-    private PictureHost()
+    private PictureHost(bool isEncrypted)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+        {
+            if (isEncrypted)
+                endpoint.UseHttps(OwnCertificate());
+        }));
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
@@ -32,9 +39,10 @@ internal sealed class PictureHost : IAsyncDisposable
     /// <summary>The names of the headers it was asked with, by the alphabet.</summary>
     public IReadOnlyCollection<string> Headers => _headers;
 
-    public static async Task<PictureHost> StartAsync()
+    /// <param name="isEncrypted">Whether it speaks TLS, with a certificate that it has made itself.</param>
+    public static async Task<PictureHost> StartAsync(bool isEncrypted = false)
     {
-        var host = new PictureHost();
+        var host = new PictureHost(isEncrypted);
         await host._app.StartAsync();
         return host;
     }
@@ -68,6 +76,15 @@ internal sealed class PictureHost : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static X509Certificate2 OwnCertificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256) { CertificateExtensions = { names.Build() } };
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
 
     private Task AnswerAsync(HttpContext context)
     {

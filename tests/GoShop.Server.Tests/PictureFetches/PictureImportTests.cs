@@ -5,34 +5,11 @@ using GoShop.Data.Media;
 using GoShop.Data.Products;
 using GoShop.Server.Testing;
 using GoShop.Server.Tests.Imaging;
-using GoShop.Server.Tests.ProductTables;
 using GoShop.Server.Tests.Rest;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace GoShop.Server.Tests.PictureFetches;
-
-/// <summary>A shop that may fetch pictures from one host, and that host.</summary>
-public sealed class PictureShop : ImportShop
-{
-    private PictureHost? _host;
-
-    internal PictureHost Host => _host!;
-
-    /// <inheritdoc/>
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_host is not null)
-            await _host.DisposeAsync();
-    }
-
-    protected override async Task<(string Key, string Value)[]> SettingsAsync()
-    {
-        _host = await PictureHost.StartAsync();
-        return [("IMPORT_IMAGE_ORIGINS", $"https://cdn.example.com, {_host.Address}")];
-    }
-}
 
 /// <summary>Tables that name pictures by their addresses.</summary>
 public sealed class PictureImportTests(PictureShop shop) : IClassFixture<PictureShop>
@@ -165,7 +142,6 @@ public sealed class PictureImportTests(PictureShop shop) : IClassFixture<Picture
         Assert.Equal(6, csv.Split("\r\n").Count(line => line.Contains(_sku)));
         var rest = await shop.Admin.Http.CallAsync(HttpMethod.Get, $"/admin/jobs/{job.Id}");
         Assert.Equal(6, (int)rest.Data!["pictures"]!["failed"]!);
-        using var shopper = new GraphClient(shop.Server.Address);
         Assert.Equal([40, 60], await shop.ReadAsync(db => db.ProductImages.Where(image => image.SourceUrl!.Contains(_sku)).OrderBy(image => image.Position).Select(image => image.Width).ToListAsync(Token)));
         Assert.Equal(0, await shop.Server.CountLooseAsync());
     }
