@@ -92,9 +92,11 @@ internal sealed class SocketSession
         }
         _initialized = true;
         ConnectionStatus status;
+        bool holds;
         try
         {
             status = await _services.Interceptor.OnConnectAsync(_context, payload, _ended.Token);
+            holds = !status.Accepted || await WatchAsync(status);
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
@@ -106,16 +108,22 @@ internal sealed class SocketSession
             await _connection.CloseAsync(SocketCloseCode.TryAgainLater, "The sign-in could not be checked");
             return;
         }
-        if (!status.Accepted)
+        if (!status.Accepted || !holds)
         {
-            await _connection.CloseAsync(SocketCloseCode.Forbidden, status.Reason ?? "Forbidden");
+            await _connection.CloseAsync(SocketCloseCode.Forbidden, status.Accepted ? SignIn.Ended : status.Reason ?? "Forbidden");
             return;
         }
-        _user = status.User ?? _context.User;
         _acknowledged = true;
+        await _connection.SendAsync(SocketOutput.ConnectionAck);
+    }
+
+    /// <summary>Ends the socket with its sign-in from here on. False where that has ended meanwhile: what ended before it was watched has not been told.</summary>
+    private async ValueTask<bool> WatchAsync(ConnectionStatus status)
+    {
+        _user = status.User ?? _context.User;
         _watch = _services.Connections.Add(
             _user, status.Expires ?? (status.User is null ? SignIn.Expiry(_context) : null), why => _ = CloseAsync(why));
-        await _connection.SendAsync(SocketOutput.ConnectionAck);
+        return await _services.SignIns.HoldsAsync(_user, _ended.Token);
     }
 
     /// <summary>Closes when the sign-in has ended, but not before the answer to the mutation that ended it is on its way.</summary>

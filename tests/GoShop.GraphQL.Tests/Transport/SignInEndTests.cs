@@ -123,6 +123,16 @@ public sealed class SignInEndTests : IAsyncLifetime
         Assert.Equal(EndedBy("The sign-in has ended"), await response.Content.ReadAsStringAsync(Cancellation));
     }
 
+    [Fact]
+    public async Task A_socket_whose_sign_in_ends_while_it_is_checked_is_not_let_in()
+    {
+        Signs.Ended["Ada"] = true;
+        using var socket = await TestSocket.ConnectAsync(new Uri(_server.Url + "?as=Ada"));
+        await socket.SendAsync("""{"type":"connection_init"}""");
+
+        Assert.Equal("4403 The sign-in has ended", await socket.ClosedAsync());
+    }
+
     private IOpenConnections Connections => _server.Services.GetRequiredService<IOpenConnections>();
 
     private SignIns Signs => (SignIns)_server.Services.GetRequiredService<ISignInCheck>();
