@@ -1,4 +1,5 @@
 using GoShop.Data;
+using GoShop.Server.Admin;
 using GoShop.Server.Authentication;
 using GoShop.Server.Caching;
 using GoShop.Server.Commands;
@@ -67,6 +68,7 @@ internal static class Program
         app.MapImages();
         app.MapGraphQL();
         app.MapRestFacade();
+        app.MapAdminPage();
         return app;
     }
 }

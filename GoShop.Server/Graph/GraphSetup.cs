@@ -1,6 +1,7 @@
 using GoShop.GraphQL.Execution;
 using GoShop.GraphQL.Security;
 using GoShop.Schema;
+using GoShop.Server.Admin;
 using GoShop.Server.Authentication;
 using GoShop.Server.Caching;
 using GoShop.Server.Configuration;
@@ -29,7 +30,8 @@ internal static class GraphSetup
                 options.Cost.MaxCost = graph.MaxCost;
                 options.Validation = options.Validation with { Limits = options.Validation.Limits with { AllowIntrospection = graph.AllowIntrospection } };
             })
-            .ModifyPersistedOperations(options => options.TrustedDocumentsOnly = graph.TrustedDocumentsOnly);
+            .ModifyPersistedOperations(options => options.TrustedDocumentsOnly = graph.TrustedDocumentsOnly)
+            .AddTrustedDocuments(AdminPage.Operations);
         services.AddOptions<RequestExecutorOptions>().Configure<DatabaseOutages>((options, outages) => options.ErrorFilter = outages.Before(options.ErrorFilter));
         if (redis.Connection is not null)
             services.AddSingleton<IAutomaticDocumentStore, RedisDocumentStore>();

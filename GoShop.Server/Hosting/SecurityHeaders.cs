@@ -1,3 +1,4 @@
+using GoShop.Server.Admin;
 using GoShop.Server.Configuration;
 using GoShop.Server.Imaging;
 using GoShop.Server.Rest;
@@ -6,8 +7,8 @@ using Microsoft.Extensions.Primitives;
 namespace GoShop.Server.Hosting;
 
 /// <summary>
-/// Tells browsers with every answer, whoever made it, what they are not to do with it. Data is to be nothing but data; the two pages for people, Banana Cake Pop and
-/// Swagger UI, may load and call what is of our own origin.
+/// Tells browsers with every answer, whoever made it, what they are not to do with it. Data is to be nothing but data; the three pages for people, Banana Cake Pop,
+/// Swagger UI and the admin page, may load and call what is of our own origin.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -24,6 +25,13 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>
+    /// The admin page: scripts and styles in files of our own, connections to our own endpoint, QR codes in <c>data:</c>. Text never becomes markup or code (Trusted Types).
+    /// </summary>
+    public const string AdminPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+        + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
     /// <summary>Pictures: whatever is in one, opened by itself it is shown and does nothing (Content Security Policy Level 3, sandbox).</summary>
     public const string ImagePolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
@@ -33,6 +41,7 @@ internal static class SecurityHeaders
     // The page's address without a slash only leads to the one with it.
     private const string IdeFolder = "/graphql/";
     private const string DocumentationFolder = $"{Routes.Root}/docs";
+    private const string AdminFolder = $"{AdminPage.Path}/";
 
     // Whose pages may show an answer (Fetch §3.7): pictures are for any.
     private const string SameOrigin = "same-origin";
@@ -56,12 +65,14 @@ internal static class SecurityHeaders
         var data = AnswerHeaders(DataPolicy, SameOrigin, isStrict);
         var ide = AnswerHeaders(IdePolicy, SameOrigin, isStrict);
         var documentation = AnswerHeaders(DocumentationPolicy, SameOrigin, isStrict);
+        var admin = AnswerHeaders(AdminPolicy, SameOrigin, isStrict);
         var image = AnswerHeaders(ImagePolicy, AnyOrigin, isStrict);
         app.Use(next => context =>
         {
             var path = context.Request.Path.Value!;
             var headers = path.StartsWith(IdeFolder, StringComparison.OrdinalIgnoreCase) ? ide
                 : path.StartsWith(DocumentationFolder, StringComparison.OrdinalIgnoreCase) ? documentation
+                : path.StartsWith(AdminFolder, StringComparison.OrdinalIgnoreCase) ? admin
                 : path.StartsWith(ImageFolder, StringComparison.OrdinalIgnoreCase) ? image
                 : data;
             // At the last moment, for errors begin the answer anew.

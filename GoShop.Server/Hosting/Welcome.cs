@@ -18,6 +18,7 @@ internal static class Welcome
 
               GraphQL   {address}/graphql    in a browser: Banana Cake Pop
               REST      {address}/api/v1/docs    in a browser: Swagger UI
+              Admins    {address}/admin    in a browser: how the shop does
               Health    {address}/health
 
             """);

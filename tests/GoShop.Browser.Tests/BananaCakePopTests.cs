@@ -4,7 +4,8 @@ using Xunit;
 namespace GoShop.Browser.Tests;
 
 /// <summary>What a person meets who opens <c>/graphql</c> in a browser.</summary>
-public sealed class BananaCakePopTests(DemoShopFixture shop, Chromium chromium) : IClassFixture<DemoShopFixture>, IClassFixture<Chromium>
+[Collection(BrowserCollection.Name)]
+public sealed class BananaCakePopTests(DemoShopFixture shop, Chromium chromium)
 {
     // A browser that hangs shall fail a test, not stop the suite. In milliseconds.
     private const int Patience = 120_000;

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace GoShop.Browser.Tests;
 
-/// <summary>The system's Chromium without a window, started once for the tests of a class. The driver comes with Playwright's package; its own browsers are not downloaded.</summary>
+/// <summary>The system's Chromium without a window, started once for all tests. The driver comes with Playwright's package; its own browsers are not downloaded.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Programs = ["chromium", "google-chrome"];

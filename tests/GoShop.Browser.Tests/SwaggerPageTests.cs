@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace GoShop.Browser.Tests;
 
 /// <summary>What a person meets who opens <c>/api/v1/docs</c> in a browser.</summary>
-public sealed class SwaggerPageTests(DemoShopFixture shop, Chromium chromium) : IClassFixture<DemoShopFixture>, IClassFixture<Chromium>
+[Collection(BrowserCollection.Name)]
+public sealed class SwaggerPageTests(DemoShopFixture shop, Chromium chromium)
 {
     private const int Patience = 120_000;
 

@@ -23,6 +23,9 @@ public sealed class SecurityHeadersTests(ShopFixture shop) : IClassFixture<ShopF
     [InlineData("/graphql/nowhere.js", 404, SecurityHeaders.IdePolicy)]
     [InlineData("/api/v1/docs/index.html", 200, SecurityHeaders.DocumentationPolicy)]
     [InlineData("/api/v1/docs/swagger-ui.css", 200, SecurityHeaders.DocumentationPolicy)]
+    [InlineData("/admin/", 200, SecurityHeaders.AdminPolicy)]
+    [InlineData("/admin/main.js", 200, SecurityHeaders.AdminPolicy)]
+    [InlineData("/admin/nowhere.js", 404, SecurityHeaders.AdminPolicy)]
     public async Task Every_answer_tells_browsers_what_it_is_not_to_be_used_for(string path, int status, string policy)
     {
         using var answer = await shop.Client.GetAsync(path, TestContext.Current.CancellationToken);
