@@ -60,13 +60,14 @@ public sealed class BulkUndo(ShopContext db, ProductHistory history, AuditLog au
         await db.LockProductsAsync(ids, cancellationToken);
         var skipped = await db.Set<SkippedProduct>().FromSqlRaw(Obstacles, changeSetId)
             .OrderBy(product => product.ProductId).ToListAsync(cancellationToken);
-        Guid[] undone = [.. ids.Except(skipped.Select(product => product.ProductId))];
+        Guid[] left = [.. skipped.Select(product => product.ProductId)];
+        Guid[] undone = [.. ids.Except(left)];
         if (undone.Length == 0)
             return new BulkUndone(0, skipped, ChangeSet: null, OnSale: []);
 
         var before = await db.OnSaleAsync(undone, cancellationToken);
         var id = await history.BeginAsync(ProductChangeKind.Undo, undoes: changeSetId, cancellationToken);
-        await RestoreAsync(changeSetId, undone, cancellationToken);
+        await RestoreAsync(changeSetId, left, cancellationToken);
         audit.Record(new(AuditAction.ProductChangeUndone, AuditTarget.ProductChangeSet(changeSetId))
         {
             After = new { By = id, Products = undone.Length, Skipped = skipped.Count },
@@ -78,20 +79,22 @@ public sealed class BulkUndo(ShopContext db, ProductHistory history, AuditLog au
         return new BulkUndone(undone.Length, skipped, undo, [.. before.Union(after)]);
     }
 
-    private async Task RestoreAsync(Guid changeSetId, Guid[] ids, CancellationToken cancellationToken)
+    // Says which products are left, and not which are not: PostgreSQL, whose statistics know nothing yet of a new set, takes it for a few rows, and would
+    // go through all of so long a list for each of them.
+    private async Task RestoreAsync(Guid changeSetId, Guid[] left, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlRawAsync(
             $$"""
             UPDATE products p SET version = version + 1, updated_at = {2},
                 price = {{FormerPrice}}, compare_at_price = {{FormerCompareAtPrice}}, status = coalesce(f.status, p.status)
-            FROM ({{Former}}) f WHERE f.product_id = p.id AND p.id = ANY ({1})
+            FROM ({{Former}}) f WHERE f.product_id = p.id AND f.product_id <> ALL ({1})
             """,
-            [changeSetId, ids, time.GetUtcNow()],
+            [changeSetId, left, time.GetUtcNow()],
             cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
             DELETE FROM product_categories filed USING product_changes c
-            WHERE c.change_set_id = {changeSetId} AND c.product_id = ANY ({ids}) AND c.field = 'CATEGORIES'
+            WHERE c.change_set_id = {changeSetId} AND c.product_id <> ALL ({left}) AND c.field = 'CATEGORIES'
                 AND filed.product_id = c.product_id AND filed.category_id = c.after::uuid
             """,
             cancellationToken);
@@ -99,7 +102,7 @@ public sealed class BulkUndo(ShopContext db, ProductHistory history, AuditLog au
             $"""
             INSERT INTO product_categories (product_id, category_id)
             SELECT c.product_id, c.before::uuid FROM product_changes c
-            WHERE c.change_set_id = {changeSetId} AND c.product_id = ANY ({ids}) AND c.field = 'CATEGORIES' AND c.before IS NOT NULL
+            WHERE c.change_set_id = {changeSetId} AND c.product_id <> ALL ({left}) AND c.field = 'CATEGORIES' AND c.before IS NOT NULL
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);
