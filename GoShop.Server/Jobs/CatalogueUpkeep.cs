@@ -11,6 +11,10 @@ internal static class CatalogueUpkeep
     public static PeriodicTask Sales { get; } = new("Counting what sells best", TimeSpan.FromMinutes(5), static (services, _, stopping) =>
         services.GetRequiredService<SalesCount>().RefreshAsync(stopping));
 
+    /// <summary>Puts what was written lately where searches have it at hand.</summary>
+    public static PeriodicTask Writes { get; } = new("Settling what searches go by", TimeSpan.FromMinutes(1), static (services, _, stopping) =>
+        services.GetRequiredService<SearchWords>().SettleAsync(stopping));
+
     /// <summary>Goes through the words that searches know.</summary>
     public static PeriodicTask Words { get; } = new("Renewing the words of searches", TimeSpan.FromHours(1), static (services, _, stopping) =>
         services.GetRequiredService<SearchWords>().RenewAsync(stopping));

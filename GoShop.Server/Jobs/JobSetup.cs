@@ -23,6 +23,7 @@ internal static class JobSetup
             .AddPeriodicTask(OutboxUpkeep.Prune(options))
             .AddPeriodicTask(AccountUpkeep.Hourly)
             .AddPeriodicTask(CatalogueUpkeep.Sales)
+            .AddPeriodicTask(CatalogueUpkeep.Writes)
             .AddPeriodicTask(CatalogueUpkeep.Words);
     }
 

@@ -27,8 +27,8 @@ public sealed class ModelTests(ShopDatabase shop) : IClassFixture<ShopDatabase>
     {
         string[] keptByTheDatabase =
         [
-            "products.rating_sum integer not null", "products.search tsvector not null",
-            "products.name_words tsvector not null", "products.all_words tsvector not null",
+            "products.rating_sum integer not null", "products.name_words tsvector not null", "products.all_words tsvector not null",
+            "left_search_words.word text not null", "left_search_words.is_name boolean not null",
             "search_words.word text not null", "search_words.is_name boolean not null", "search_words.form text not null",
             "audit_chain.position bigint not null", "audit_chain.entry_id uuid not null", "audit_chain.hash bytea not null",
             "live_events.position bigint not null", "live_events.id uuid not null", "live_events.topic character varying(100) not null",

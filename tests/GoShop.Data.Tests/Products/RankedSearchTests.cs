@@ -132,7 +132,9 @@ public sealed class RankedSearchTests(RankedSearchTests.Shelves shelves) : IClas
             await AddAsync(second, "Samovar");
             await transaction.CommitAsync(Token);
         }
-        Assert.True(await shop.RunAsync<SearchWords, int>(words => words.RenewAsync(Token)) > 0);
+        Assert.Null(await shop.RunAsync<SearchSuggestions, string?>(search => search.CorrectAsync("samowar", Token)));
+        Assert.Equal(1, await shop.RunAsync<SearchWords, int>(words => words.SettleAsync(Token)));
+        Assert.Equal(0, await shop.RunAsync<SearchWords, int>(words => words.SettleAsync(Token)));
         foreach (var (typed, meant) in new[] { ("balalayka", "balalaika"), ("samowar", "samovar") })
             Assert.Equal(meant, await shop.RunAsync<SearchSuggestions, string?>(search => search.CorrectAsync(typed, Token)));
 
@@ -142,6 +144,28 @@ public sealed class RankedSearchTests(RankedSearchTests.Shelves shelves) : IClas
                 "INSERT INTO products (id, sku, slug, name, price, status, created_at, updated_at) VALUES (gen_random_uuid(), $1, $1, $1, 1, 'ACTIVE', now(), now())", connection);
             command.Parameters.AddWithValue(name);
             await command.ExecuteNonQueryAsync(Token);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_written_is_found_before_it_is_in_its_place_in_the_indexes_and_after()
+    {
+        await using var shop = new ShopDatabase();
+        await shop.InitializeAsync();
+        await shop.StockAsync("Samovar");
+        await using var database = NpgsqlDataSource.Create(shop.ConnectionString);
+        await using var settle = database.CreateCommand("SELECT settle_search_indexes()");
+
+        await FindAsync();
+        Assert.True((int)(await settle.ExecuteScalarAsync(Token))! > 0);
+        await FindAsync();
+        Assert.Equal(0, await settle.ExecuteScalarAsync(Token));
+
+        async Task FindAsync()
+        {
+            // As a shop of many products would: these few are quicker read than looked up.
+            await using var find = database.CreateCommand("SET enable_seqscan = off; SELECT name FROM products WHERE all_words @@ 'samovar'");
+            Assert.Equal("Samovar", await find.ExecuteScalarAsync(Token));
         }
     }
 
