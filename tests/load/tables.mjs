@@ -1,11 +1,11 @@
 // Imports and exports many products, and says how long each takes and how much memory the server needs for it, beside what PostgreSQL's own COPY takes for the same rows.
 // Called by script/bench --tables, which has built the server and set DATABASE (Npgsql's form) and DATABASE_PSQL to a seeded database of its own.
 import { execFileSync } from 'node:child_process';
-import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { signInKeeper } from './keeper.mjs';
 import { peakOf, sleep, startServer } from './server.mjs';
 
 const { values: options } = parseArgs({ options: { rows: { type: 'string', default: '100000' } } });
@@ -19,28 +19,7 @@ const server = await startServer(process.env.DATABASE, {
   ASPNETCORE_ENVIRONMENT: 'Development', SECRETS_KEY: undefined, STORAGE_PATH: join(folder, 'storage'), IMPORT_MAX_MB: '500', SHUTDOWN_SECONDS: '2',
 }, { pinned: false });
 
-// ---- the demo shop's keeper ----
-let token;
-async function graph(query, variables) {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = await response.json();
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data;
-}
-/** A code of the keeper's authenticator app (RFC 6238). */
-function code(secret) {
-  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const mac = createHmac('sha1', key).update(step).digest();
-  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-const { signIn } = await graph('mutation($input: SignInInput!) { signIn(input: $input) { twoFactorChallenge { token } } }', { input: { email: 'admin@goshop.local', password: 'Admin-demo-1!' } });
-token = (await graph('mutation($input: CompleteTwoFactorInput!) { completeTwoFactor(input: $input) { tokens { accessToken } } }',
-  { input: { challenge: signIn.twoFactorChallenge.token, code: code('JBSWY3DPEHPK3PXP') } })).completeTwoFactor.tokens.accessToken;
+const { token, graph } = await signInKeeper(server.url);
 
 // ---- what is measured ----
 const peak = () => peakOf(server.pid);
