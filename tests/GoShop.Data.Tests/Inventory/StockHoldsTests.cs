@@ -7,6 +7,7 @@ using GoShop.Data.Products;
 using GoShop.Data.Products.Facets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace GoShop.Data.Tests.Inventory;
@@ -179,15 +180,17 @@ public sealed class StockHoldsTests(ShopDatabase shop) : IClassFixture<ShopDatab
 
         await holder.HoldAsync();
         await AssertSaidAsync(product => pieces[product]);
+        // A shop that has stopped holding anything regards none that is left.
+        await AssertSaidAsync(_ => 0, new CurrentHolds(Options.Create(new ShopOptions { CheckoutHold = TimeSpan.Zero }), shop.Clock));
         shop.Clock.Advance(Hold - TimeSpan.FromSeconds(1));
         await AssertSaidAsync(product => pieces[product]);
         shop.Clock.Advance(TimeSpan.FromSeconds(1));
         await AssertSaidAsync(_ => 0);
 
-        async Task AssertSaidAsync(Func<Product, int> held)
+        async Task AssertSaidAsync(Func<Product, int> held, CurrentHolds? holds = null)
         {
             await using var db = shop.CreateContext();
-            var holds = shop.Services.GetRequiredService<CurrentHolds>();
+            holds ??= shop.Services.GetRequiredService<CurrentHolds>();
             Guid[] ids = [.. pieces.Keys.Select(product => product.Id)];
             var products = db.Products.Where(product => ids.Contains(product.Id));
             foreach (var (availability, count) in await products.CountByAvailabilityAsync(holds, Token))
