@@ -25,7 +25,10 @@ async function post(operation, variables, signal) {
       signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
     });
     if (response.status >= 500) throw new Away(Number(response.headers.get('retry-after')));
-    return await response.json();
+    const answer = await response.json();
+    const outage = answer.errors?.find(error => error.extensions?.code === 'SERVICE_UNAVAILABLE');
+    if (outage) throw new Away(outage.extensions.retryAfter);
+    return answer;
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof Away ? error : new Away();

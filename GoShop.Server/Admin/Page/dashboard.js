@@ -96,6 +96,7 @@ export async function open(onReady, onSignedOut) {
   await loadLatest();
   onReady();
 
+  let wasLive = false;
   const stopWatching = watch({
     'order-placed': ({ orderPlaced }) => {
       addOrder(orderPlaced);
@@ -105,6 +106,8 @@ export async function open(onReady, onSignedOut) {
   }, {
     onLive: async mayHaveMissed => {
       if (mayHaveMissed) await loadLatest().catch(fail);
+      if (mayHaveMissed && wasLive && isToday()) renew();
+      wasLive = true;
       showState('live');
     },
     onLost: () => showState('connecting'),

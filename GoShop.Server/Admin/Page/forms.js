@@ -11,7 +11,8 @@ const views = [...document.querySelectorAll('[data-view]')];
 /** Shows one view instead of the others, with the focus where one goes on. */
 export function show(name) {
   for (const view of views) view.hidden = view.id !== `view-${name}`;
-  element(`view-${name}`).querySelector('input:not([type=date]), [tabindex="-1"]')?.focus();
+  const shown = element(`view-${name}`);
+  (shown.querySelector('input:not([type=date]), [tabindex="-1"]') ?? shown).focus();
 }
 
 /** What went wrong, in the words of the page where it has some. */
@@ -40,7 +41,7 @@ function onSubmit(id, work) {
     } catch (error) {
       if (!(error instanceof Away || error instanceof Refused)) throw error;
       complain(form, explain(error));
-      form.querySelector('input:last-of-type').select();
+      [...form.querySelectorAll('input')].at(-1).select();
     } finally {
       button.disabled = false;
     }
@@ -78,8 +79,8 @@ export function listen(onSignedIn) {
     try {
       await change('complete-two-factor', { challenge, code: code.trim() });
     } catch (error) {
-      if (error.code !== 'INVALID_SESSION') throw error;
-      return askToSignIn(explain(error));
+      if (error.code !== 'UNAUTHENTICATED') throw error;
+      return askToSignIn(say('tooLate'));
     }
     await onSignedIn();
   });

@@ -16,7 +16,7 @@ function refuse(why) {
 
 async function enter() {
   const { me, shop } = await patiently(session);
-  document.title = shop.name;
+  document.title = `${shop.name} · ${say('dashboard')}`;
   for (const place of document.querySelectorAll('[data-shop]')) place.textContent = shop.name;
   useCurrency(shop.currency);
   element('bar').hidden = !me;

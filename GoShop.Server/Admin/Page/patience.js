@@ -11,7 +11,7 @@ const second = () => new Promise(resolve => setTimeout(resolve, 1_000));
 
 function show(text) {
   banner.hidden = !text;
-  if (text) document.getElementById('away-text').textContent = text;
+  if (text) document.getElementById('away-when').textContent = text;
 }
 
 document.getElementById('away-now').addEventListener('click', () => waiting.forEach(wait => { wait.left = 0; }));
@@ -29,7 +29,7 @@ export async function patiently(work, signal) {
       waiting.add(wait);
       try {
         for (; wait.left > 0; wait.left--) {
-          show(say('away', wait.left));
+          show(say('awayWhen', wait.left));
           await second();
           signal?.throwIfAborted();
         }
