@@ -36,6 +36,9 @@ namespace GoShop.Data;
 /// <summary>Puts the shop into a service collection.</summary>
 public static class ShopData
 {
+    /// <summary>What metrics call the pool of connections; by itself Npgsql would write the host, database and user there.</summary>
+    private const string PoolName = "goshop";
+
     /// <summary>
     /// Adds the shop's use cases over one PostgreSQL database: <see cref="NpgsqlDataSource"/> and <see cref="Migrator"/>,
     /// a pooled <see cref="ShopContext"/> (one a scope, or as many as one likes from <see cref="IDbContextFactory{TContext}"/>),
@@ -59,7 +62,7 @@ public static class ShopData
         services.TryAddSingleton<ILiveChannel, UnheardLiveChannel>();
         services.TryAddSingleton<IProductWatchers, NoProductWatchers>();
 
-        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(Tuned(connectionString))
+        services.AddSingleton(provider => new NpgsqlDataSourceBuilder(Tuned(connectionString)) { Name = PoolName }
             .UseLoggerFactory(provider.GetService<ILoggerFactory>())
             .Build());
         services.AddSingleton(provider => new Migrator(provider.GetRequiredService<NpgsqlDataSource>()));

@@ -14,6 +14,7 @@ using GoShop.Server.Jobs;
 using GoShop.Server.Mail;
 using GoShop.Server.Observability;
 using GoShop.Server.Observability.Health;
+using GoShop.Server.Observability.Metrics;
 using GoShop.Server.PictureFetches;
 using GoShop.Server.RateLimiting;
 using GoShop.Server.Rest;
@@ -46,6 +47,7 @@ internal static class Program
             .AddImaging(settings.Imaging, settings.Jobs)
             .AddPictureFetches(settings.Imports, settings.Jobs)
             .AddHealth()
+            .AddMetrics(settings.Metrics)
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)
             .AddTrustedProxies(settings.Hosting)
@@ -64,6 +66,7 @@ internal static class Program
         app.UseRateLimits();
         app.UseAccessTokens();
         app.MapHealth();
+        app.MapMetrics();
         app.MapKeySet();
         app.MapImages();
         app.MapGraphQL();

@@ -62,7 +62,7 @@ public sealed class ShoppingCarts(ShopContext db, StockHolds holds, LiveEvents l
         await TryAddAsync(owner, productId, quantity, withLines, cancellationToken) ?? throw new NotFoundException("cart");
 
     /// <summary>The same; null where it is a visitor who has no cart.</summary>
-    internal Task<Cart?> TryAddAsync(
+    internal async Task<Cart?> TryAddAsync(
         CartOwner owner,
         Guid productId,
         int quantity,
@@ -70,7 +70,7 @@ public sealed class ShoppingCarts(ShopContext db, StockHolds holds, LiveEvents l
         CancellationToken cancellationToken)
     {
         CheckQuantity(quantity, minimum: 1);
-        return TryChangeAsync(
+        var changed = await TryChangeAsync(
             owner,
             CartStatements.Add,
             productId,
@@ -78,6 +78,9 @@ public sealed class ShoppingCarts(ShopContext db, StockHolds holds, LiveEvents l
             cart => (Line(cart, productId)?.Quantity ?? 0) + quantity,
             withLines,
             cancellationToken);
+        if (changed is not null)
+            db.CountAddition();
+        return changed;
     }
 
     /// <summary>Sets how many pieces of a product that is in the cart it holds; 0 takes it out.</summary>

@@ -9,7 +9,12 @@ internal static class JobMetrics
 
     private static readonly Counter<long> Finished = Meter.CreateCounter<long>("goshop.jobs.finished", "{job}", "Jobs that are over, by kind and status: succeeded, failed.");
 
-    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("goshop.jobs.duration", "s", "How long jobs took from their first start to their end, by kind.");
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>(
+        "goshop.jobs.duration",
+        "s",
+        "How long jobs took from their first start to their end, by kind.",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.5, 1, 5, 15, 60, 300, 900, 3600, 14400] });
 
     private static readonly Counter<long> Rows = Meter.CreateCounter<long>(
         "goshop.imports.rows", "{row}", "Rows of imported tables, by outcome: created, updated, unchanged, refused.");

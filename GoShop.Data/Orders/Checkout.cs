@@ -73,6 +73,7 @@ public sealed class Checkout(
         db.Orders.Add(order);
         live.OrderPlaced(order);
         live.CartChanged(cart!);
+        db.CountStep(order);
         outbox.AddLetter(order);
         await db.SaveChangesAsync(cancellationToken);
         await EmptyAsync(cart!, cancellationToken);

@@ -68,6 +68,7 @@ public sealed class OrderStatusChanges(ShopContext db, StockLedger ledger, Audit
         if (ownerId is null)
             audit.Record(new(AuditAction.OrderStatusChanged, AuditTarget.Order(order.Id)) { Before = new { Status = before }, After = new { order.Status } });
         live.OrderStatusChanged(order);
+        db.CountStep(order);
         outbox.AddLetter(order);
         await db.SaveChangesAsync(cancellationToken);
         // The step is taken, whether or not its author still waits: those who watch the order are to hear of it.

@@ -20,7 +20,11 @@ internal static class ResponseCacheMetrics
         "graphql.server.response_cache.dropped", "{field}", "Root fields of responses that were dropped from memory before their time, because of a change or to make room.");
 
     private static readonly Histogram<double> Age = GraphQLDiagnostics.Meter.CreateHistogram<double>(
-        "graphql.server.response_cache.age", "s", "How old the responses were that came from the cache.");
+        "graphql.server.response_cache.age",
+        "s",
+        "How old the responses were that came from the cache.",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 21600] });
 
     private static long _hits;
     private static long _misses;

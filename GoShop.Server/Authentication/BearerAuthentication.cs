@@ -19,6 +19,8 @@ internal sealed class BearerAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<TakesNoAccessToken>() is not null)
+            return AuthenticateResult.NoResult();
         var header = Request.Headers.Authorization.ToString();
         var cookie = header.Length == 0 ? cookies.FindAccessToken(Context) : null;
         if (header.Length == 0 && cookie is null)
@@ -48,3 +50,6 @@ internal sealed class BearerAuthentication(
             ? token
             : null;
 }
+
+/// <summary>Marks an endpoint that nobody signs in at: the bearer tokens that it takes are its own.</summary>
+internal sealed class TakesNoAccessToken;

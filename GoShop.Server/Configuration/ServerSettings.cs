@@ -22,6 +22,7 @@ internal sealed record ServerSettings(
     CheckoutOptions Checkout,
     ShopClockOptions Clock,
     RateLimitOptions? RateLimits,
+    MetricsOptions? Metrics,
     LogOptions Log)
 {
     /// <summary>Reads all settings, then reports all problems at once.</summary>
@@ -48,6 +49,7 @@ internal sealed record ServerSettings(
             CheckoutOptions.Read(settings),
             ShopClockOptions.Read(settings),
             RateLimitOptions.Read(settings),
+            MetricsOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));
 
         settings.ThrowIfAnyIsWrong();

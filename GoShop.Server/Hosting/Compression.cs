@@ -19,7 +19,7 @@ internal static class Compression
     private static readonly string[] Texts =
     [
         "application/json", "application/graphql-response+json", "application/graphql", "application/problem+json",
-        "text/html", "text/css", "text/plain", "text/csv", "text/javascript", "application/javascript", "application/manifest+json", "image/svg+xml",
+        "text/html", "text/css", "text/plain", "text/csv", "text/javascript", "application/openmetrics-text", "application/javascript", "application/manifest+json", "image/svg+xml",
     ];
 
     /// <summary>Adds compression, unless it is switched off.</summary>

@@ -19,10 +19,14 @@ internal sealed class ImageMetrics
     private readonly Histogram<double> _duration;
 
     public ImageMetrics(IMeterFactory meters) => _duration = meters.Create(MeterName).CreateHistogram<double>(
-        "goshop.images.jobs", "s", "Work on pictures, by job (inspection, rendering) and outcome (done, refused, broken_off, failed); waiting for a slot is part of it");
+        "goshop.images.jobs",
+        "s",
+        "Work on pictures, by work (inspection, rendering) and outcome (done, refused, broken_off, failed); waiting for a slot is part of it",
+        tags: null,
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
 
-    /// <summary>Does a job, and notes how long it took and what came of it.</summary>
-    public async Task<T> MeasureAsync<T>(string job, Func<Task<T>> act)
+    /// <summary>Does some work, and notes how long it took and what came of it.</summary>
+    public async Task<T> MeasureAsync<T>(string work, Func<Task<T>> act)
     {
         var (start, outcome) = (Stopwatch.GetTimestamp(), "failed");
         try
@@ -43,7 +47,7 @@ internal sealed class ImageMetrics
         }
         finally
         {
-            _duration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, new("job", job), new("outcome", outcome));
+            _duration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, new("work", work), new("outcome", outcome));
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using GoShop.Server.Observability.Health;
+using GoShop.Server.Observability.Metrics;
 
 namespace GoShop.Server.Observability;
 
@@ -19,7 +21,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
         finally
         {
-            var level = context.Request.Path.Value!.EndsWith("/health", StringComparison.Ordinal) ? LogLevel.Debug : LogLevel.Information;
+            var level = IsRoutine(context.Request.Path.Value!) ? LogLevel.Debug : LogLevel.Information;
             LogAnswer(
                 level,
                 context.Request.Method,
@@ -29,6 +31,8 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
                 context.TraceIdentifier);
         }
     }
+
+    private static bool IsRoutine(string path) => path.EndsWith(HealthRoute.Path, StringComparison.Ordinal) || path == MetricsRoute.Path;
 
     [LoggerMessage(Message = "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms (request {RequestId})")]
     private partial void LogAnswer(LogLevel level, string method, PathString path, int status, double milliseconds, string requestId);

@@ -36,6 +36,8 @@ public sealed partial class ServerSettingsTests
     [InlineData("SECRETS_KEY", "hunter2hunter2hunter2")]
     [InlineData("SECRETS_PREVIOUS_KEYS", "hunter2, hunter2")]
     [InlineData("SMTP_URL", "smtps://shop:hunter2@mail.example.com")]
+    [InlineData("METRICS_TOKEN", "hunter2")]
+    [InlineData("METRICS_TOKEN", "hunter2 hunter2 hunter2 hunter2 hunter2 hunter2")]
     public void Secrets_are_not_repeated_in_messages(string key, string value)
     {
         var error = Assert.Throws<InvalidSettingsException>(() => Read(

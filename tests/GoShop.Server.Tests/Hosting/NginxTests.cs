@@ -107,6 +107,19 @@ public sealed class NginxTests(DemoShopFixture shop, TwoInstances instances) : I
     }
 
     [Fact]
+    public async Task Metrics_are_not_handed_on()
+    {
+        using var client = new HttpClient { BaseAddress = Nginx.Address };
+        foreach (var path in new[] { "/metrics", "/Metrics/" })
+        {
+            using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("nginx", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
     public async Task Bodies_that_are_too_large_are_refused_by_the_server_in_its_own_words()
     {
         using var client = new HttpClient { BaseAddress = Nginx.Address };
