@@ -1,6 +1,7 @@
 using System.Data.Common;
 using GoShop.Data.Accounts;
 using GoShop.Data.Analytics;
+using GoShop.Data.Analytics.Reports;
 using GoShop.Data.Auditing;
 using GoShop.Data.Carts;
 using GoShop.Data.Categories;
@@ -192,6 +193,10 @@ public static class ShopData
         .AddScoped<SalesFigures>()
         .AddScoped<TopProducts>()
         .AddScoped<RegistrationCounts>()
+        .AddScoped<SalesReport>()
+        .AddScoped<UsersReport>()
+        .AddScoped<ProductsReport>()
+        .AddScoped<StockReport>()
         .AddScoped<JobQueue>()
         .AddOutboxConsumer<JobRunner>(JobQueue.Message, isLong: true)
         .AddScoped<LiveEvents>()

@@ -15,5 +15,5 @@ public sealed class CurrentHolds(IOptions<ShopOptions> options, TimeProvider tim
         : Products.Availability.LowStock;
 
     /// <summary>Holds that end after this moment are to be regarded: none where the shop does not hold anything.</summary>
-    private DateTimeOffset EndAfter => options.Value.CheckoutHold > TimeSpan.Zero ? time.GetUtcNow() : DateTimeOffset.MaxValue;
+    internal DateTimeOffset EndAfter => options.Value.CheckoutHold > TimeSpan.Zero ? time.GetUtcNow() : DateTimeOffset.MaxValue;
 }

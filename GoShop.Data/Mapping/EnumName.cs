@@ -12,6 +12,9 @@ internal sealed class EnumName<TEnum>() : ValueConverter<TEnum, string>(value =>
 
     private static readonly Dictionary<string, TEnum> Values = Names.ToDictionary(name => name.Value, name => name.Key);
 
+    /// <summary>All names, in the order of the values: by its place among them a statement that is written by hand gives back a value.</summary>
+    public static string[] All { get; } = [.. Enum.GetValues<TEnum>().Select(Of)];
+
     /// <summary>The name of a value, for statements that are written by hand.</summary>
     public static string Of(TEnum value) => Names[value];
 

@@ -18,21 +18,18 @@ internal static class DashboardType
 {
     private const int MostProducts = 100;
 
-    // Each looks at all that happened in these days.
-    private const double Counting = 20;
-
     /// <summary>The IANA name of the time zone that says when a day begins.</summary>
     public static string GetTimeZone(ShopCalendar calendar) => calendar.Zone.Id;
 
     /// <summary>Sales by period, the first first. Each has its point, whether something was sold or not; the first and the last period have no days but the dashboard's.</summary>
-    [Cost(Counting)]
+    [Cost(FigureCosts.Counting)]
     [ListSize(AssumedSize = DateRange.DefaultDays)]
     public static IEnumerable<SalesPoint> GetSales([Parent] Dashboard dashboard) => dashboard.Periods.Select(period => new SalesPoint(period));
 
     /// <summary>What sold best, the best first.</summary>
     /// <param name="first">How many products.</param>
     /// <param name="by">What makes one better than another.</param>
-    [Cost(Counting)]
+    [Cost(FigureCosts.Counting)]
     [ListSize(SlicingArguments = ["first"])]
     public static Task<IReadOnlyList<ProductSales>> GetTopProductsAsync(
         [Parent] Dashboard dashboard,

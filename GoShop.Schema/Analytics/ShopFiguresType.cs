@@ -12,9 +12,6 @@ internal interface IShopFigures : ISalesPeriod;
 [GraphQLName("ShopFigures")]
 internal static class ShopFiguresType
 {
-    // Each looks at all that happened in these days.
-    private const double Counting = 20;
-
     /// <summary>How many of the orders that were placed then have been cancelled since. They are no sales.</summary>
     public static async Task<int> GetCancelledCountAsync([Parent] IShopFigures figures, OrderSummaryLoader summaries, CancellationToken cancellation)
         => (await summaries.LoadRequiredAsync(figures.Range, cancellation)).CancelledCount;
@@ -28,12 +25,12 @@ internal static class ShopFiguresType
         => registrations.LoadAsync(figures.Range, cancellation);
 
     /// <summary>Who bought.</summary>
-    [Cost(Counting)]
+    [Cost(FigureCosts.Counting)]
     public static Task<CustomerCounts> GetCustomersAsync([Parent] IShopFigures figures, SalesFigures sales, CancellationToken cancellation)
         => sales.CountCustomersAsync(figures.Range, cancellation);
 
     /// <summary>How many of the carts that were started then have become orders since.</summary>
-    [Cost(Counting)]
+    [Cost(FigureCosts.Counting)]
     public static Task<CartConversion> GetCartConversionAsync(
         [Parent] IShopFigures figures, CartConversions conversions, ShopCalendar calendar, CancellationToken cancellation)
         => conversions.CountAsync(calendar.StartOf(figures.Range.From), calendar.EndOf(figures.Range.To), cancellation);

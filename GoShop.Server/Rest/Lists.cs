@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GoShop.Data.Accounts;
 using GoShop.Data.Analytics;
+using GoShop.Data.Analytics.Reports;
 using GoShop.Data.Auditing;
 using GoShop.Data.Jobs;
 using GoShop.Data.Orders;
@@ -142,6 +143,42 @@ internal static class Lists
         Days = ["from", "to"],
     };
 
+    public static ListParameters SalesReport { get; } = new()
+    {
+        Choices =
+        {
+            ["interval"] = new(NamesOf<Interval>(), Default: "DAY"),
+            ["groupBy"] = new(NamesOf<SalesGrouping>(), Default: "PERIOD"),
+            ["status"] = new(NamesOf<OrderStatus>(), IsList: true),
+        },
+        Days = ["from", "to"],
+        Several = { ["categories"] = "categories", ["customers"] = "customers" },
+        SortFields = SameNames("from", "name", "orderCount", "pieces", "revenue", "averageOrderValue"),
+    };
+
+    public static ListParameters UsersReport { get; } = new()
+    {
+        Choices = { ["role"] = new(NamesOf<UserRole>(), IsList: true), ["status"] = new(NamesOf<UserStatus>(), IsList: true) },
+        Days = ["from", "to"],
+        Flags = { ["hasOrdered"] = "hasOrdered" },
+        SortFields = SameNames("name", "email", "registeredAt", "lastSignInAt", "orderCount", "revenue", "averageOrderValue", "lastOrderAt"),
+    };
+
+    public static ListParameters ProductsReport { get; } = new()
+    {
+        Choices = { ["status"] = new(NamesOf<ProductStatus>(), IsList: true) },
+        Days = ["from", "to"],
+        Several = { ["categories"] = "categories" },
+        SortFields = SameNames("sku", "name", "price", "stock", "averageRating", "orderCount", "pieces", "revenue", "cancelledPieces"),
+    };
+
+    public static ListParameters StockReport { get; } = new()
+    {
+        Choices = { ["status"] = new(NamesOf<ProductStatus>(), IsList: true), ["availability"] = new(NamesOf<Availability>(), IsList: true) },
+        Several = { ["categories"] = "categories" },
+        SortFields = SameNames("sku", "name", "price", "stock", "available", "value", "soldPieces", "daysLeft", "lastMovementAt"),
+    };
+
     public static ListParameters Users { get; } = new()
     {
         Variables = { ["search"] = "search" },
@@ -174,6 +211,8 @@ internal static class Lists
             ["to"] = new("at", "lt", ListFilterKind.Moment),
         },
     };
+
+    private static Dictionary<string, string> SameNames(params string[] names) => names.ToDictionary(name => name);
 
     /// <summary>How a table is written down, and which columns it has.</summary>
     private static Dictionary<string, ListChoice> Table<TColumn>()

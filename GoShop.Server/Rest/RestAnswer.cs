@@ -47,8 +47,9 @@ internal static class RestAnswer
             await Envelope.WriteFileAsync(context.Response, fileName, json => WriteRaw(json, value));
         else if (list is { HasPages: true })
         {
-            var total = value.GetProperty("totalCount").GetInt32();
-            await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WriteRaw(json, value.GetProperty("nodes")), (list.Page, list.Limit, total));
+            var page = route.PageMember is null ? value : value.GetProperty(route.PageMember);
+            var total = page.GetProperty("totalCount").GetInt32();
+            await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WritePage(json, value, page, route.PageMember), (list.Page, list.Limit, total));
         }
         else
             await Envelope.WriteSuccessAsync(context.Response, route.Status, json => WriteData(json, value, route.Inlined));
@@ -60,6 +61,22 @@ internal static class RestAnswer
             && failures.ValueKind is JsonValueKind.Array && failures.GetArrayLength() > 0
             ? failures[0]
             : null;
+
+    private static void WritePage(Utf8JsonWriter json, JsonElement value, JsonElement page, string? member)
+    {
+        if (member is null)
+        {
+            WriteRaw(json, page.GetProperty("nodes"));
+            return;
+        }
+        json.WriteStartObject();
+        foreach (var part in value.EnumerateObject())
+        {
+            json.WritePropertyName(part.Name);
+            WriteRaw(json, part.NameEquals(member) ? page.GetProperty("nodes") : part.Value);
+        }
+        json.WriteEndObject();
+    }
 
     private static void WriteData(Utf8JsonWriter json, JsonElement value, IReadOnlyList<string> inlined)
     {

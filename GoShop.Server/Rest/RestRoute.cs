@@ -26,6 +26,9 @@ internal sealed record RestRoute
     /// <summary>The page of a list: how its query string becomes variables. Null where the answer is no list of pages.</summary>
     public ListParameters? List { get; init; }
 
+    /// <summary>The member of <c>data</c> that is the page, whose items stand in its place; null where the page is all there is.</summary>
+    public string? PageMember { get; init; }
+
     /// <summary>Parameters of the path that become a member of <c>input</c>, by name: <c>id</c> → <c>orderId</c>. The others become the variable of their name.</summary>
     public IReadOnlyDictionary<string, string> PathMembers { get; init; } = new Dictionary<string, string>();
 

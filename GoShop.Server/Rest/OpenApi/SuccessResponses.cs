@@ -101,12 +101,18 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
     private IOpenApiSchema Data(RestRoute route, OperationShape operation)
     {
         var last = operation.Follow(route.Data)[^1];
+        var members = operation.FieldsOf(last.Type.Named, last.Selections).ToList();
+        if (route.PageMember is { } member)
+            return SelectionSchemas.Members(members, field => field.Name == member ? Items(operation, operation.FieldsOf(field.Type.Named, field.Selections)) : selections.Of(operation, field));
         if (route.List is { HasPages: true })
-            return selections.Of(operation, operation.FieldsOf(last.Type.Named, last.Selections).First(field => field.Name == "nodes"), mayBeNull: false);
+            return Items(operation, members);
         return operation.IsMutation && !route.Data.Contains('.')
             ? Payload(operation, last, route)
             : selections.Of(operation, last, mayBeNull: false);
     }
+
+    private IOpenApiSchema Items(OperationShape operation, IEnumerable<SelectedField> page)
+        => selections.Of(operation, page.First(field => field.Name == "nodes"), mayBeNull: false);
 
     // A payload's members are nullable for the sake of its errors only; but what is inlined may be missing, and where that is one thing or another all may.
     private OpenApiSchema Payload(OperationShape operation, SelectedField payload, RestRoute route)

@@ -156,7 +156,16 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
     }
 
     private static async Task AnalyzeAsync(DescribedApi api, HttpClient admin)
-        => await api.CallAsync(admin, HttpMethod.Get, "/admin/dashboard?from=2020-01-30&to=2020-03-02&interval=month");
+    {
+        var category = (await api.CallAsync(admin, HttpMethod.Get, "/categories")).Data![0]!["id"]!.GetValue<string>();
+        var days = $"from={DateTime.UtcNow.AddDays(-60):yyyy-MM-dd}&to={DateTime.UtcNow:yyyy-MM-dd}";
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/dashboard?{days}&interval=month");
+        foreach (var groupBy in new[] { "period", "product", "category", "customer" })
+            await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/sales?{days}&interval=week&groupBy={groupBy}&categories={category},{Guid.NewGuid()}&status=paid,delivered&sort=-pieces&limit=5");
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/users?{days}&role=customer&status=active,blocked&hasOrdered=true&sort=-lastOrderAt&page=2&limit=5");
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/products?{days}&categories={category}&status=active&sort=averageRating&limit=5");
+        await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/stock?categories={category}&status=active&availability=low_stock,out_of_stock&sort=-daysLeft&limit=5");
+    }
 
     private async Task ExportAsync(DescribedApi api, HttpClient admin)
     {
