@@ -15,6 +15,7 @@ using GoShop.Server.Mail;
 using GoShop.Server.Observability;
 using GoShop.Server.Observability.Health;
 using GoShop.Server.Observability.Metrics;
+using GoShop.Server.Observability.Tracing;
 using GoShop.Server.PictureFetches;
 using GoShop.Server.RateLimiting;
 using GoShop.Server.Rest;
@@ -48,6 +49,7 @@ internal static class Program
             .AddPictureFetches(settings.Imports, settings.Jobs)
             .AddHealth()
             .AddMetrics(settings.Metrics)
+            .AddOtlp(settings.Otlp)
             .AddCompression(settings.Hosting)
             .AddCrossOriginCalls(settings.Hosting)
             .AddTrustedProxies(settings.Hosting)

@@ -23,6 +23,7 @@ internal sealed record ServerSettings(
     ShopClockOptions Clock,
     RateLimitOptions? RateLimits,
     MetricsOptions? Metrics,
+    OtlpOptions? Otlp,
     LogOptions Log)
 {
     /// <summary>Reads all settings, then reports all problems at once.</summary>
@@ -50,6 +51,7 @@ internal sealed record ServerSettings(
             ShopClockOptions.Read(settings),
             RateLimitOptions.Read(settings),
             MetricsOptions.Read(settings),
+            OtlpOptions.Read(settings),
             LogOptions.Read(settings, hosting.IsDevelopment));
 
         settings.ThrowIfAnyIsWrong();

@@ -32,7 +32,8 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
     }
 
-    private static bool IsRoutine(string path) => path.EndsWith(HealthRoute.Path, StringComparison.Ordinal) || path == MetricsRoute.Path;
+    /// <summary>Whether a path is one that machines ask time and again: health and metrics.</summary>
+    public static bool IsRoutine(string path) => path.EndsWith(HealthRoute.Path, StringComparison.Ordinal) || path == MetricsRoute.Path;
 
     [LoggerMessage(Message = "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms (request {RequestId})")]
     private partial void LogAnswer(LogLevel level, string method, PathString path, int status, double milliseconds, string requestId);

@@ -37,6 +37,11 @@ public sealed partial class ServerSettingsTests
     [InlineData("SECRETS_PREVIOUS_KEYS", "hunter2, hunter2")]
     [InlineData("SMTP_URL", "smtps://shop:hunter2@mail.example.com")]
     [InlineData("METRICS_TOKEN", "hunter2")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "hunter2")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://shop:hunter2@localhost:4318")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "1.5")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "-1")]
     [InlineData("METRICS_TOKEN", "hunter2 hunter2 hunter2 hunter2 hunter2 hunter2")]
     public void Secrets_are_not_repeated_in_messages(string key, string value)
     {
