@@ -2,7 +2,6 @@ using System.Reflection;
 using GoShop.GraphQL.Diagnostics;
 using GoShop.Server.Configuration;
 using GoShop.Server.Observability.Metrics;
-using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
