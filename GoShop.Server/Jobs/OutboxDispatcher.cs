@@ -1,6 +1,5 @@
 using GoShop.Data.Outbox;
 using GoShop.Server.Configuration;
-using GoShop.Server.Live;
 
 namespace GoShop.Server.Jobs;
 
@@ -8,11 +7,10 @@ namespace GoShop.Server.Jobs;
 /// Hands the outbox's messages to their consumers, several at once: those of one lane, so that mail does not wait for an import to end. Looks when the bell rings, when a message that waits is due, and every few seconds
 /// in case both were missed. Told to stop, it takes no more, lets those under way finish, and gives back what does not in time, and long work at once.
 /// </summary>
-internal sealed partial class OutboxDispatcher : BackgroundService
+internal sealed partial class OutboxDispatcher : QueueWorker
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
 
-    private readonly WakeUp _wakeUp = new();
     private readonly CancellationTokenSource _giveUp = new();
     private readonly OutboxQueue _queue;
     private readonly OutboxBell _bell;
@@ -20,11 +18,9 @@ internal sealed partial class OutboxDispatcher : BackgroundService
     private readonly OutboxMetrics _metrics;
     private readonly JobOptions _options;
     private readonly OutboxLane _lane;
-    private readonly TimeProvider _clock;
     private readonly ILogger<OutboxDispatcher> _logger;
     private readonly string[] _kinds;
     private readonly SemaphoreSlim _slots;
-    private readonly RareWarning _away;
 
     public OutboxDispatcher(
         OutboxQueue queue,
@@ -36,13 +32,13 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         OutboxLane lane,
         TimeProvider clock,
         ILogger<OutboxDispatcher> logger)
+        : base(LookInterval, clock)
     {
         (_queue, _bell, _scopes, _metrics) = (queue, bell, scopes, metrics);
-        (_options, _lane, _clock, _logger) = (options, lane, clock, logger);
+        (_options, _lane, _logger) = (options, lane, logger);
         _kinds = [.. kinds.Where(kind => kind.IsLong == lane.IsLong).Select(kind => kind.Name)];
         _slots = new SemaphoreSlim(lane.Concurrency);
-        _away = new RareWarning(clock, TimeSpan.FromMinutes(1));
-        _bell.Rang += _wakeUp.Call;
+        _bell.Rang += WakeUp.Call;
     }
 
     /// <inheritdoc/>
@@ -58,36 +54,17 @@ internal sealed partial class OutboxDispatcher : BackgroundService
 
     public override void Dispose()
     {
-        _bell.Rang -= _wakeUp.Call;
+        _bell.Rang -= WakeUp.Call;
         _giveUp.Dispose();
         _slots.Dispose();
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
-    {
-        while (_kinds.Length > 0 && !stopping.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await DispatchAsync(stopping))
-                    await _wakeUp.SleepAsync(await TimeToSleepAsync(stopping), _clock, stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                if (_away.IsDue(out var count))
-                    LogAway(error, count);
-                await Task.Delay(LookInterval, _clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stopping) => _kinds.Length > 0 ? base.ExecuteAsync(stopping) : Task.CompletedTask;
 
     /// <summary>Starts on as many messages as there are hands free; false where nothing is due.</summary>
-    private async Task<bool> DispatchAsync(CancellationToken stopping)
+    protected override async Task<bool> TakeUpAsync(CancellationToken stopping)
     {
         await _slots.WaitAsync(stopping);
         var free = 1;
@@ -109,11 +86,11 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         }
     }
 
-    private async Task<TimeSpan> TimeToSleepAsync(CancellationToken stopping)
-    {
-        var next = await _queue.FindNextAsync(_kinds, stopping) - _clock.GetUtcNow();
-        return next < LookInterval ? TimeSpan.FromTicks(Math.Max(next.Value.Ticks, TimeSpan.TicksPerMillisecond)) : LookInterval;
-    }
+    /// <inheritdoc/>
+    protected override Task<DateTimeOffset?> FindNextAsync(CancellationToken stopping) => _queue.FindNextAsync(_kinds, stopping);
+
+    /// <inheritdoc/>
+    protected override void TellAway(Exception error, long count) => LogAway(error, count);
 
     private async Task WorkAsync(OutboxDelivery delivery, CancellationToken stopping)
     {
@@ -130,7 +107,7 @@ internal sealed partial class OutboxDispatcher : BackgroundService
         {
             _slots.Release();
             // The next of its order key may be due now.
-            _wakeUp.Call();
+            WakeUp.Call();
         }
     }
 
@@ -164,7 +141,7 @@ internal sealed partial class OutboxDispatcher : BackgroundService
     // The consumer has to be done, or to have let go, before the message may be somebody else's.
     private async Task ConsumeAsync(OutboxDelivery delivery, CancellationToken leave)
     {
-        await using var claimed = new Claimed(_queue, delivery, _options.Lease, _lane.IsLong, _clock);
+        await using var claimed = new Claimed(_queue, delivery, _options.Lease, _lane.IsLong, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(claimed.Over, leave);
         await using var scope = _scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredKeyedService<IOutboxConsumer>(delivery.Kind).ConsumeAsync(delivery, either.Token);

@@ -3,7 +3,6 @@ using GoShop.Data.Outbox;
 using GoShop.Data.PictureFetches;
 using GoShop.Server.Configuration;
 using GoShop.Server.Jobs;
-using GoShop.Server.Live;
 
 namespace GoShop.Server.PictureFetches;
 
@@ -11,7 +10,7 @@ namespace GoShop.Server.PictureFetches;
 /// Has pictures fetched that imports named, a few at once and fewer from one host. Looks when the outbox's bell rings, when a picture that waits is due, and every few seconds in case both
 /// were missed. Told to stop, it gives back at once what it is at.
 /// </summary>
-internal sealed partial class PictureFetchService : BackgroundService
+internal sealed partial class PictureFetchService : QueueWorker
 {
     private const int AtOnce = 6;
     private const int AtOnceOfHost = 3;
@@ -22,28 +21,25 @@ internal sealed partial class PictureFetchService : BackgroundService
     // What is left of a lease when the work is told to let go.
     private static readonly TimeSpan Patience = PictureFetchQueue.Lease * 0.9;
 
-    private readonly WakeUp _wakeUp = new();
     private readonly SemaphoreSlim _slots = new(AtOnce);
     private readonly ConcurrentDictionary<string, int> _busy = new(StringComparer.Ordinal);
     private readonly PictureFetchQueue _queue;
     private readonly OutboxBell _bell;
     private readonly IServiceScopeFactory _scopes;
-    private readonly TimeProvider _clock;
     private readonly ILogger<PictureFetchService> _logger;
     private readonly string[] _hosts;
-    private readonly RareWarning _away;
     private DateTimeOffset _othersDueAt = DateTimeOffset.MinValue;
     private int _turn;
 
     public PictureFetchService(
         PictureFetchQueue queue, OutboxBell bell, IServiceScopeFactory scopes, ImportOptions options, TimeProvider clock, ILogger<PictureFetchService> logger)
+        : base(options.PictureOrigins.Count > 0 ? LookInterval : LookForOthersInterval, clock)
     {
-        (_queue, _bell, _scopes, _clock, _logger) = (queue, bell, scopes, clock, logger);
+        (_queue, _bell, _scopes, _logger) = (queue, bell, scopes, logger);
         _hosts = [.. options.PictureOrigins.Select(origin => origin.Host).Distinct()];
-        _away = new RareWarning(clock, TimeSpan.FromMinutes(1));
         // Where nothing may be fetched, nothing comes that one could be told of.
         if (_hosts.Length > 0)
-            _bell.Rang += _wakeUp.Call;
+            _bell.Rang += WakeUp.Call;
     }
 
     /// <inheritdoc/>
@@ -57,35 +53,13 @@ internal sealed partial class PictureFetchService : BackgroundService
 
     public override void Dispose()
     {
-        _bell.Rang -= _wakeUp.Call;
+        _bell.Rang -= WakeUp.Call;
         _slots.Dispose();
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await StartOneAsync(stopping))
-                    await _wakeUp.SleepAsync(await TimeToSleepAsync(stopping), _clock, stopping);
-            }
-            catch (Exception) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                if (_away.IsDue(out var count))
-                    LogAway(error, count);
-                await Task.Delay(LookInterval, _clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
     /// <summary>Starts on the next picture there is a hand free for; false where there is none.</summary>
-    private async Task<bool> StartOneAsync(CancellationToken stopping)
+    protected override async Task<bool> TakeUpAsync(CancellationToken stopping)
     {
         await _slots.WaitAsync(stopping);
         var isTaken = false;
@@ -114,21 +88,20 @@ internal sealed partial class PictureFetchService : BackgroundService
             if (_busy.GetValueOrDefault(host) < AtOnceOfHost && await _queue.ClaimAsync(host) is { } picture)
                 return (picture, host);
         }
-        if (_clock.GetUtcNow() < _othersDueAt)
+        if (Clock.GetUtcNow() < _othersDueAt)
             return null;
         if (await _queue.ClaimOtherAsync(_hosts) is { } other)
             return (other, "");
-        _othersDueAt = _clock.GetUtcNow() + LookForOthersInterval;
+        _othersDueAt = Clock.GetUtcNow() + LookForOthersInterval;
         return null;
     }
 
-    private async Task<TimeSpan> TimeToSleepAsync(CancellationToken stopping)
-    {
-        if (_hosts.Length == 0)
-            return LookForOthersInterval;
-        var next = await _queue.FindNextAsync(_hosts, stopping) - _clock.GetUtcNow();
-        return next < LookInterval ? TimeSpan.FromTicks(Math.Max(next.Value.Ticks, TimeSpan.TicksPerMillisecond)) : LookInterval;
-    }
+    /// <inheritdoc/>
+    protected override Task<DateTimeOffset?> FindNextAsync(CancellationToken stopping)
+        => _hosts.Length > 0 ? _queue.FindNextAsync(_hosts, stopping) : base.FindNextAsync(stopping);
+
+    /// <inheritdoc/>
+    protected override void TellAway(Exception error, long count) => LogAway(error, count);
 
     private async Task WorkAsync(ClaimedPicture picture, string host, CancellationToken stopping)
     {
@@ -149,13 +122,13 @@ internal sealed partial class PictureFetchService : BackgroundService
         {
             _busy.AddOrUpdate(host, 0, (_, count) => count - 1);
             _slots.Release();
-            _wakeUp.Call();
+            WakeUp.Call();
         }
     }
 
     private async Task FetchAsync(ClaimedPicture picture, CancellationToken stopping)
     {
-        using var late = new CancellationTokenSource(Patience, _clock);
+        using var late = new CancellationTokenSource(Patience, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping);
         await using var scope = _scopes.CreateAsyncScope();
         try
