@@ -45,11 +45,9 @@ public sealed class SalesFigures(ShopContext db, ShopCalendar calendar)
         var (start, end) = (calendar.StartOf(range.From), calendar.EndOf(range.To));
         return await db.Database.SqlQuery<CustomerCounts>(
             $"""
-            SELECT count(*) FILTER (WHERE NOT known)::integer AS "New", count(*) FILTER (WHERE known)::integer AS "Returning"
-            FROM (
-                SELECT EXISTS (SELECT FROM orders e WHERE e.user_id = b.user_id AND e.created_at < {start} AND e.status <> 'CANCELLED') AS known
-                FROM (SELECT DISTINCT user_id FROM orders WHERE created_at >= {start} AND created_at < {end} AND status <> 'CANCELLED') b
-            ) buyers
+            SELECT count(*) FILTER (WHERE e.user_id IS NULL)::integer AS "New", count(e.user_id)::integer AS "Returning"
+            FROM (SELECT DISTINCT user_id FROM orders WHERE created_at >= {start} AND created_at < {end} AND status <> 'CANCELLED') b
+            LEFT JOIN LATERAL (SELECT user_id FROM orders WHERE user_id = b.user_id AND created_at < {start} AND status <> 'CANCELLED' LIMIT 1) e ON true
             """).SingleAsync(cancellationToken);
     }
 

@@ -35,7 +35,7 @@ public sealed class ProductPlanTests(ProductPlanTests.Warehouse warehouse) : ICl
         using var db = warehouse.CreateContext();
         var products = db.Products.Visible();
 
-        var plan = await ExplainAsync(db, list switch
+        var plan = await db.ExplainAsync(list switch
         {
             "newest" => products.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id).Take(21),
             "price" => products.OrderBy(p => p.Price).ThenBy(p => p.Id).Take(21),
@@ -58,7 +58,7 @@ public sealed class ProductPlanTests(ProductPlanTests.Warehouse warehouse) : ICl
         using var db = warehouse.CreateContext();
         var (sold, id) = (0, await db.Products.OrderBy(p => p.Id).Select(p => p.Id).Skip(5_000).FirstAsync(Token));
 
-        var plan = await ExplainAsync(db, db.Products.Visible()
+        var plan = await db.ExplainAsync(db.Products.Visible()
             .Where(p => EF.Functions.LessThan(ValueTuple.Create(p.SoldCount, p.Id), ValueTuple.Create(sold, id))).BestSellingFirst().Take(21));
 
         Assert.Matches(@"Index Cond: .*ROW\(.*sold_count, .*id\) < ROW\(", plan);
@@ -76,7 +76,7 @@ public sealed class ProductPlanTests(ProductPlanTests.Warehouse warehouse) : ICl
         using var db = warehouse.CreateContext();
         var read = await warehouse.RunAsync<RankedSearch, ReadSearch?>(search => search.ReadAsync(text, Token));
 
-        var plan = await ExplainAsync(db, read!.Ranked(db.Products.Visible(), isWholeShelf: true)[rank].Take(21));
+        var plan = await db.ExplainAsync(read!.Ranked(db.Products.Visible(), isWholeShelf: true)[rank].Take(21));
 
         Assert.Contains(index, plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on products", plan, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class ProductPlanTests(ProductPlanTests.Warehouse warehouse) : ICl
         var read = await warehouse.RunAsync<RankedSearch, ReadSearch?>(search => search.ReadAsync("rare", Token));
         var starts = PriceBand.Starts;
 
-        var plan = await ExplainAsync(db, read!.Among(db.Products.Visible())
+        var plan = await db.ExplainAsync(read!.Among(db.Products.Visible())
             .GroupBy(p => PriceBand.PlaceOf(p.Price, starts)).Select(band => new { band.Key, Count = band.Count() }));
 
         Assert.Contains("products_all_words", plan, StringComparison.Ordinal);
@@ -104,8 +104,8 @@ public sealed class ProductPlanTests(ProductPlanTests.Warehouse warehouse) : ICl
         var canBeHad = Expression.Lambda<Func<Product, bool>>(
             Expression.NotEqual(holds.Availability.Body, Expression.Constant(Availability.OutOfStock)), holds.Availability.Parameters);
 
-        var list = await ExplainAsync(db, db.Products.Visible().Where(canBeHad).OrderBy(p => p.Price).ThenBy(p => p.Id).Take(21));
-        var facet = await ExplainAsync(db, db.Products.Visible().GroupBy(holds.Availability).Select(word => new { word.Key, Count = word.Count() }));
+        var list = await db.ExplainAsync(db.Products.Visible().Where(canBeHad).OrderBy(p => p.Price).ThenBy(p => p.Id).Take(21));
+        var facet = await db.ExplainAsync(db.Products.Visible().GroupBy(holds.Availability).Select(word => new { word.Key, Count = word.Count() }));
 
         Assert.Contains("using products_by_price on products", list, StringComparison.Ordinal);
         Assert.Contains("Index Only Scan using products_by_stock_level on products", facet, StringComparison.Ordinal);
@@ -115,18 +115,6 @@ public sealed class ProductPlanTests(ProductPlanTests.Warehouse warehouse) : ICl
             Assert.DoesNotContain("Seq Scan on products", plan, StringComparison.Ordinal);
             Assert.Contains("products_pkey on products s", plan, StringComparison.Ordinal);
         }
-    }
-
-    private static async Task<string> ExplainAsync(ShopContext db, IQueryable query)
-    {
-        await using var command = query.CreateDbCommand();
-        command.CommandText = $"EXPLAIN (COSTS OFF) {command.CommandText}";
-        await db.Database.OpenConnectionAsync(Token);
-        var lines = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync(Token);
-        while (await reader.ReadAsync(Token))
-            lines.Add(reader.GetString(0));
-        return string.Join('\n', lines);
     }
 
     private static void AssertReadsNoMore(string plan)
