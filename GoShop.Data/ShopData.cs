@@ -20,6 +20,7 @@ using GoShop.Data.PictureFetches;
 using GoShop.Data.Products;
 using GoShop.Data.Products.Searching;
 using GoShop.Data.ProductTables;
+using GoShop.Data.ReportTables;
 using GoShop.Data.Reviews;
 using GoShop.Data.Seeding;
 using GoShop.Data.Storage;
@@ -115,6 +116,7 @@ public static class ShopData
         .AddScoped<ProductExports>()
         .AddScoped<ProductImports>()
         .AddScoped<OrderExports>()
+        .AddScoped<ReportExports>()
         .AddScoped<PictureFetching>()
         .AddScoped<OrderInvoices>()
         .AddJobWork<ProductImport>(JobKind.ImportProducts)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GoShop.Data.Analytics;
 
 /// <summary>Days of the calendar, one after the other.</summary>
@@ -16,11 +18,13 @@ public readonly record struct DateRange(DateOnly From, DateOnly To)
     private const int LastYear = 2199;
 
     /// <summary>How many there are.</summary>
+    [JsonIgnore]
     public int Days => To.DayNumber - From.DayNumber + 1;
 
     /// <summary>
     /// What a range is held against: where it is of whole months, as many months before it; else as many days.
     /// </summary>
+    [JsonIgnore]
     public DateRange Before
     {
         get

@@ -135,6 +135,9 @@ public enum AuditAction
     /// <summary>A list of orders, with whose they are, was taken out as a file.</summary>
     OrdersExported,
 
+    /// <summary>A report was taken out as a file.</summary>
+    ReportExported,
+
     /// <summary>A job was called off by a keeper of the shop.</summary>
     JobCancelled,
 

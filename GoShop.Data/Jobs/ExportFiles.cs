@@ -65,10 +65,12 @@ public sealed class ExportFiles(IBlobStore blobs, ITables tables)
         Func<int, Task> tell,
         CancellationToken cancellationToken)
     {
-        await using var file = TemporaryFile.Create();
-        var (done, rows) = (0, 0);
-        using (var writer = tables.Write(format, file, header))
+        return await KeepAsync(jobId, format.Ending(), WriteTableAsync, cancellationToken);
+
+        async Task<int> WriteTableAsync(Stream file)
         {
+            var (done, rows) = (0, 0);
+            using var writer = tables.Write(format, file, header);
             await foreach (var batch in Batches(ids, cancellationToken))
             {
                 foreach (var row in await read(batch))
@@ -80,9 +82,22 @@ public sealed class ExportFiles(IBlobStore blobs, ITables tables)
                 await tell(done);
             }
             writer.Complete();
+            return rows;
         }
+    }
+
+    /// <summary>Keeps a file as what a job made.</summary>
+    /// <param name="jobId">Which job.</param>
+    /// <param name="ending">The ending of its name, without the dot.</param>
+    /// <param name="write">Writes it, and says how many rows it has.</param>
+    /// <param name="cancellationToken">Ends the work; nothing is then kept.</param>
+    /// <returns>Where it is kept, and how many rows it has.</returns>
+    public async Task<(BlobKey Key, int Rows)> KeepAsync(Guid jobId, string ending, Func<Stream, Task<int>> write, CancellationToken cancellationToken)
+    {
+        await using var file = TemporaryFile.Create();
+        var rows = await write(file);
         file.Position = 0;
-        var key = JobFiles.FolderOf(jobId).File($"table.{format.Ending()}");
+        var key = JobFiles.FolderOf(jobId).File($"table.{ending}");
         await blobs.WriteAsync(key, file, cancellationToken);
         return (key, rows);
     }

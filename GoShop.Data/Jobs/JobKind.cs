@@ -11,4 +11,7 @@ public enum JobKind
 
     /// <summary>Writes orders into a table.</summary>
     ExportOrders,
+
+    /// <summary>Writes a report into a file.</summary>
+    ExportReport,
 }

@@ -26,7 +26,7 @@ public interface ITables
 /// <summary>Writes the rows of a table.</summary>
 public interface IRowWriter : IDisposable
 {
-    /// <summary>Writes a row: text, whole and decimal numbers, moments, null for an empty cell. Text that a spreadsheet would take for a formula is defused (<see cref="DefusedText"/>).</summary>
+    /// <summary>Writes a row: text, whole and decimal numbers, days, moments, null for an empty cell. Text that a spreadsheet would take for a formula is defused (<see cref="DefusedText"/>).</summary>
     void Write(params ReadOnlySpan<object?> cells);
 
     /// <summary>Ends the table. One that is disposed of without is not whole.</summary>

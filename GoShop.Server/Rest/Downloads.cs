@@ -14,6 +14,9 @@ internal static class Downloads
     public static RestDownload OfJob { get; } = new(
         (services, job, cancellation) => services.GetRequiredService<JobFiles>().OpenAsync(IdOf(job), cancellation), Csv, Xlsx);
 
+    /// <summary>A report, as a job made it.</summary>
+    public static RestDownload OfReport { get; } = new(OfJob.OpenAsync, Csv, Xlsx);
+
     /// <summary>What was wrong with what a job was given.</summary>
     public static RestDownload ProblemsOfJob { get; } = new(
         (services, job, cancellation) => services.GetRequiredService<JobFiles>().WriteProblemsAsync(IdOf(job), cancellation), Csv);

@@ -8,6 +8,7 @@ using GoShop.Data.Orders;
 using GoShop.Data.OrderTables;
 using GoShop.Data.Products;
 using GoShop.Data.ProductTables;
+using GoShop.Data.ReportTables;
 using GoShop.Data.Reviews;
 using GoShop.Data.Tables;
 
@@ -177,6 +178,17 @@ internal static class Lists
         Choices = { ["status"] = new(NamesOf<ProductStatus>(), IsList: true), ["availability"] = new(NamesOf<Availability>(), IsList: true) },
         Several = { ["categories"] = "categories" },
         SortFields = SameNames("sku", "name", "price", "stock", "available", "value", "soldPieces", "daysLeft", "lastMovementAt"),
+    };
+
+    /// <summary>What a report takes that comes whole, as a file: what its pages take, but for pages.</summary>
+    public static ListParameters FileOf(ListParameters report) => new()
+    {
+        HasPages = false,
+        Choices = new(report.Choices) { [RestRoute.FormatParameter] = new(NamesOf<ReportFormat>()) },
+        Days = report.Days,
+        Several = report.Several,
+        Flags = report.Flags,
+        SortFields = report.SortFields,
     };
 
     public static ListParameters Users { get; } = new()

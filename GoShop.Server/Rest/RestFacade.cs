@@ -6,6 +6,7 @@ using GoShop.Server.Authentication;
 using GoShop.Server.Observability.Health;
 using GoShop.Server.Rest.OpenApi;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace GoShop.Server.Rest;
 
@@ -27,10 +28,7 @@ internal static class RestFacade
 
         foreach (var route in Routes.All)
         {
-            var operation = operations[route.Operation];
-            operation.RequireValid(executor.Schema);
-            var endpoint = new RestEndpoint(route, operation, new VariableBinder(route, operation.InputType(executor.Schema)), executor, uploads);
-            var row = Map(VerbsOf(route.Method, operation), route.Path, endpoint.InvokeAsync);
+            var row = Map(VerbsOf(route.Method, operations[route.Operation]), route.Path, Answer(route));
             if (route.IgnoresAccessToken)
                 row.WithMetadata(new IgnoresAccessToken());
         }
@@ -50,6 +48,14 @@ internal static class RestFacade
         }
         group.MapFallback("{*path}", context => Envelope.WriteErrorAsync(context.Response, "NOT_FOUND", "There is no such route."));
 
+        RequestDelegate Answer(RestRoute route)
+        {
+            var operation = operations[route.Operation];
+            operation.RequireValid(executor.Schema);
+            var endpoint = new RestEndpoint(route, operation, new VariableBinder(route, operation.InputType(executor.Schema)), executor, uploads);
+            return route.AsFile is { } file ? FileOr(Answer(file), endpoint.InvokeAsync) : endpoint.InvokeAsync;
+        }
+
         IEndpointConventionBuilder Map(string[] methods, string path, RequestDelegate answer)
         {
             verbs.Add((path, methods));
@@ -60,6 +66,11 @@ internal static class RestFacade
     // An export is made by the GET that asks for it: nobody who only asks for headers is to start one.
     private static string[] VerbsOf(string method, StoredOperation operation)
         => HttpMethods.IsGet(method) && operation.Definition.Operation is not OperationType.Mutation ? Reading : [method];
+
+    private static RequestDelegate FileOr(RequestDelegate file, RequestDelegate page) => context =>
+        StringValues.IsNullOrEmpty(context.Request.Query[RestRoute.FormatParameter]) ? page(context)
+        : HttpMethods.IsHead(context.Request.Method) ? RefuseMethodAsync(context, HttpMethods.Get)
+        : file(context);
 
     private static Task RefuseMethodAsync(HttpContext context, string allowed)
     {

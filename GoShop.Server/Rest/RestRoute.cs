@@ -8,6 +8,9 @@ internal sealed record RestRoute
     /// <summary>The root field that is null where nobody is signed in.</summary>
     public const string CallerField = "me";
 
+    /// <summary>The parameter that asks for a file.</summary>
+    public const string FormatParameter = "format";
+
     /// <summary>GET, POST, PUT or DELETE.</summary>
     public required string Method { get; init; }
 
@@ -55,6 +58,9 @@ internal sealed record RestRoute
 
     /// <summary>The file that the route answers, found by <c>data</c>, in place of the envelope; null where it answers none.</summary>
     public RestDownload? Download { get; init; }
+
+    /// <summary>The row that answers in place of this one where the query string has a <see cref="FormatParameter"/>; null where there is none.</summary>
+    public RestRoute? AsFile { get; init; }
 
     /// <summary>Whether a visitor's cart matters here, by the header <see cref="Carts.CartTokens.Header"/>.</summary>
     public bool TakesCartToken { get; init; }

@@ -92,10 +92,10 @@ internal static class Routes
         Put("/orders/{id}/status", "orders.status", "updateOrderStatus.order", member: ("id", "orderId")),
         Post("/admin/products/{id}/stock", "stock.adjust", "adjustStock.product") with { PathMembers = new Dictionary<string, string> { ["id"] = "productId" } },
         Get("/admin/dashboard", "admin.dashboard", "admin.dashboard") with { List = Lists.Dashboard },
-        Get("/admin/reports/sales", "admin.reports.sales", "admin.salesReport") with { List = Lists.SalesReport, PageMember = "rows" },
-        Get("/admin/reports/users", "admin.reports.users", "admin.usersReport") with { List = Lists.UsersReport, PageMember = "rows" },
-        Get("/admin/reports/products", "admin.reports.products", "admin.productsReport") with { List = Lists.ProductsReport, PageMember = "rows" },
-        Get("/admin/reports/stock", "admin.reports.stock", "admin.stockReport") with { List = Lists.StockReport, PageMember = "rows" },
+        Report("/admin/reports/sales", "admin.reports.sales", "salesReport", Lists.SalesReport),
+        Report("/admin/reports/users", "admin.reports.users", "usersReport", Lists.UsersReport),
+        Report("/admin/reports/products", "admin.reports.products", "productsReport", Lists.ProductsReport),
+        Report("/admin/reports/stock", "admin.reports.stock", "stockReport", Lists.StockReport),
         Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.AllOrders },
         Get("/admin/orders/export", "admin.orders.export", "exportOrders.job") with { List = Lists.OrderTable, Download = Downloads.OfJob },
         Post("/admin/products/import", "admin.products.import", "importProducts.job", Status202Accepted) with { FilesMember = "file" },
@@ -110,6 +110,15 @@ internal static class Routes
         Delete("/admin/jobs/{id}", "admin.jobs.cancel", "cancelJob.job", member: ("id", "jobId")),
         Get("/admin/audit", "admin.audit", "admin.auditLog") with { List = Lists.Audit },
     ];
+
+    // A page of it, or all of it as a file.
+    private static RestRoute Report(string path, string operation, string field, ListParameters list)
+        => Get(path, operation, $"admin.{field}") with
+        {
+            List = list,
+            PageMember = "rows",
+            AsFile = Get(path, $"{operation}.file", $"export{char.ToUpperInvariant(field[0])}{field[1..]}.job") with { List = Lists.FileOf(list), Download = Downloads.OfReport },
+        };
 
     private static RestRoute Get(string path, string operation, string data)
         => new() { Method = HttpMethods.Get, Path = path, Operation = operation, Data = data };

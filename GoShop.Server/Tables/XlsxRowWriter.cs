@@ -27,13 +27,14 @@ internal sealed class XlsxRowWriter : IRowWriter
     private const string Bold = "1";
     private const string AsText = "2";
     private const string Moment = "3";
+    private const string Day = "4";
 
     // Text stays what it is when somebody edits its cell: an article number with zeros before it, for one.
     private const string Styles =
         $"""
         <styleSheet xmlns="{Main}"><fonts count="2"><font/><font><b/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>
-        <cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1"/>
-        <xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>
+        <cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="49" applyNumberFormat="1"/>
+        <xf numFmtId="22" applyNumberFormat="1"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>
         """;
 
     private readonly Package _package;
@@ -97,14 +98,22 @@ internal sealed class XlsxRowWriter : IRowWriter
                 _sheet.WriteElementString("v", Main, CellText.Number(value));
                 break;
             case DateTimeOffset at:
-                _sheet.WriteAttributeString("s", Moment);
-                _sheet.WriteElementString("v", Main, at.UtcDateTime.ToOADate().ToString("R", CultureInfo.InvariantCulture));
+                WriteDate(at.UtcDateTime, Moment);
+                break;
+            case DateOnly day:
+                WriteDate(day.ToDateTime(TimeOnly.MinValue), Day);
                 break;
             default:
                 WriteText(CellText.Of(value));
                 break;
         }
         _sheet.WriteEndElement();
+    }
+
+    private void WriteDate(DateTime date, string style)
+    {
+        _sheet.WriteAttributeString("s", style);
+        _sheet.WriteElementString("v", Main, date.ToOADate().ToString("R", CultureInfo.InvariantCulture));
     }
 
     private void WriteText(string text)

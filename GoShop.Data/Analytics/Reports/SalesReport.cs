@@ -46,7 +46,7 @@ public sealed class SalesReport(ShopContext db, ShopCalendar calendar)
         return db.Database.SqlQuery<SalesReportRow>(
             $"""
             SELECT p.first::text AS "Key", p.first AS "From", p.last AS "To", NULL::uuid AS "ProductId", NULL::text AS "Sku", NULL::uuid AS "CategoryId",
-                NULL::uuid AS "CustomerId", NULL::text AS "Name", coalesce(s.orders, 0)::integer AS "OrderCount", coalesce(s.pieces, 0)::bigint AS "Pieces",
+                NULL::text AS "CategorySlug", NULL::uuid AS "CustomerId", NULL::text AS "CustomerEmail", NULL::text AS "Name", coalesce(s.orders, 0)::integer AS "OrderCount", coalesce(s.pieces, 0)::bigint AS "Pieces",
                 coalesce(s.revenue, 0) AS "Revenue", coalesce(round(s.revenue / s.orders, 2), 0) AS "AverageOrderValue"
             FROM unnest({firsts}, {lasts}) WITH ORDINALITY AS p (first, last, place) LEFT JOIN (
                 SELECT width_bucket(placed_at, {starts}) AS place, count(*) AS orders, sum(pieces) AS pieces, sum(revenue) AS revenue
@@ -67,7 +67,7 @@ public sealed class SalesReport(ShopContext db, ShopCalendar calendar)
         return db.Database.SqlQuery<SalesReportRow>(
             $"""
             SELECT coalesce(s.product_id::text, s.gone) AS "Key", NULL::date AS "From", NULL::date AS "To", s.product_id AS "ProductId", coalesce(p.sku, s.gone) AS "Sku",
-                NULL::uuid AS "CategoryId", NULL::uuid AS "CustomerId",
+                NULL::uuid AS "CategoryId", NULL::text AS "CategorySlug", NULL::uuid AS "CustomerId", NULL::text AS "CustomerEmail",
                 coalesce(p.name, (SELECT i.product_name FROM order_items i WHERE i.product_id IS NULL AND i.sku = s.gone ORDER BY i.order_id DESC LIMIT 1)) AS "Name",
                 s.orders::integer AS "OrderCount", s.pieces AS "Pieces", s.revenue AS "Revenue", round(s.revenue / s.orders, 2) AS "AverageOrderValue"
             FROM (
@@ -84,7 +84,7 @@ public sealed class SalesReport(ShopContext db, ShopCalendar calendar)
         return db.Database.SqlQuery<SalesReportRow>(
             $"""
             SELECT coalesce(s.category_id::text, 'none') AS "Key", NULL::date AS "From", NULL::date AS "To", NULL::uuid AS "ProductId", NULL::text AS "Sku",
-                s.category_id AS "CategoryId", NULL::uuid AS "CustomerId", c.name AS "Name",
+                s.category_id AS "CategoryId", c.slug AS "CategorySlug", NULL::uuid AS "CustomerId", NULL::text AS "CustomerEmail", c.name AS "Name",
                 s.orders::integer AS "OrderCount", s.pieces AS "Pieces", s.revenue AS "Revenue", round(s.revenue / s.orders, 2) AS "AverageOrderValue"
             FROM (
                 SELECT category_id, count(*) AS orders, sum(pieces)::bigint AS pieces, sum(revenue) AS revenue
@@ -106,7 +106,7 @@ public sealed class SalesReport(ShopContext db, ShopCalendar calendar)
         return db.Database.SqlQuery<SalesReportRow>(
             $"""
             SELECT s.user_id::text AS "Key", NULL::date AS "From", NULL::date AS "To", NULL::uuid AS "ProductId", NULL::text AS "Sku", NULL::uuid AS "CategoryId",
-                s.user_id AS "CustomerId", u.name AS "Name",
+                NULL::text AS "CategorySlug", s.user_id AS "CustomerId", u.email AS "CustomerEmail", u.name AS "Name",
                 s.orders::integer AS "OrderCount", s.pieces AS "Pieces", s.revenue AS "Revenue", round(s.revenue / s.orders, 2) AS "AverageOrderValue"
             FROM (
                 SELECT user_id, count(*) AS orders, sum(pieces)::bigint AS pieces, sum(revenue) AS revenue
@@ -160,14 +160,16 @@ public sealed record SalesCriteria(DateRange Range, Interval Interval, SalesGrou
 /// <param name="ProductId">The product; null where it is of none, or of one that is on record no more.</param>
 /// <param name="Sku">The product's SKU; null where it is of no product.</param>
 /// <param name="CategoryId">The category; null where it is of none, or of products that are filed nowhere.</param>
+/// <param name="CategorySlug">The category's slug; null where it is of no category.</param>
 /// <param name="CustomerId">The customer; null where it is of none.</param>
+/// <param name="CustomerEmail">The customer's e-mail address; null where it is of no customer.</param>
 /// <param name="Name">What product, category or customer are called.</param>
 /// <param name="OrderCount">How many orders there were.</param>
 /// <param name="Pieces">How many pieces.</param>
 /// <param name="Revenue">What they came to.</param>
 /// <param name="AverageOrderValue">What came of an order on average, two fraction digits; 0 without orders.</param>
 public sealed record SalesReportRow(
-    string Key, DateOnly? From, DateOnly? To, Guid? ProductId, string? Sku, Guid? CategoryId, Guid? CustomerId, string? Name,
+    string Key, DateOnly? From, DateOnly? To, Guid? ProductId, string? Sku, Guid? CategoryId, string? CategorySlug, Guid? CustomerId, string? CustomerEmail, string? Name,
     int OrderCount, long Pieces, decimal Revenue, decimal AverageOrderValue);
 
 /// <summary>What all rows of the report of sales come to.</summary>

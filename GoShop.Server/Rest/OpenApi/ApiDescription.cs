@@ -69,9 +69,30 @@ internal sealed class ApiDescription
     {
         var description = new ApiDescription(schema);
         foreach (var route in routes)
-            description.Add(route.Method, route.Path, description.Operation(route, new OperationShape(schema, operations[route.Operation])));
+            description.Add(route.Method, route.Path, description.Operation(route, operations));
         description.AddHealth();
         return description._document;
+    }
+
+    private OpenApiOperation Operation(RestRoute route, IReadOnlyDictionary<string, StoredOperation> operations)
+    {
+        var described = Operation(route, new OperationShape(_schema, operations[route.Operation]));
+        if (route.AsFile is { } file)
+            AddFile(described, Operation(file, new OperationShape(_schema, operations[file.Operation])));
+        return described;
+    }
+
+    // What else a route takes and answers where it is asked for a file.
+    private static void AddFile(OpenApiOperation route, OpenApiOperation file)
+    {
+        foreach (var parameter in file.Parameters!.ExceptBy(route.Parameters!.Select(taken => taken.Name), parameter => parameter.Name))
+            route.Parameters!.Add(parameter);
+        route.Responses!.Remove("default"); // to come last, as the file has it, too
+        foreach (var (status, response) in file.Responses!)
+        {
+            if (!route.Responses.TryAdd(status, response) && status == $"{StatusCodes.Status200OK}")
+                SuccessResponses.AddFile((OpenApiResponse)route.Responses[status], (OpenApiResponse)response);
+        }
     }
 
     private OpenApiOperation Operation(RestRoute route, OperationShape operation)

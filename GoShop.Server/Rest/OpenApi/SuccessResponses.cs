@@ -51,6 +51,14 @@ internal sealed class SuccessResponses(OpenApiDocument document, SelectionSchema
         responses["304"] = new OpenApiResponse { Description = "The answer is still the one that `If-None-Match` names." };
     }
 
+    /// <summary>Says of an answer that it may be a file instead.</summary>
+    public static void AddFile(OpenApiResponse response, OpenApiResponse file)
+    {
+        response.Headers = file.Headers;
+        foreach (var (type, content) in file.Content!)
+            response.Content!.Add(type, content);
+    }
+
     /// <summary>An answer with that <c>data</c>.</summary>
     public OpenApiResponse Of(int status, IOpenApiSchema data, bool isList)
     {

@@ -34,7 +34,7 @@ internal static class Expectations
         (Admins, "Mutation: uploadProductImages reorderProductImages updateProductImage deleteProductImage"),
         (AccountOrAdmin, "User: avatarUrl"),
         (SignedIn, "Subscription: myOrdersChanged cartChanged"),
-        (Admins, "Mutation: importProducts exportProducts exportOrders"),
+        (Admins, "Mutation: importProducts exportProducts exportOrders exportSalesReport exportUsersReport exportProductsReport exportStockReport"),
         (OwnerOrAdmin, "Subscription: orderStatusChanged"),
         (Admins, "Subscription: jobProgress orderPlaced lowStock"),
         (Admins, "AdminQuery: products product bulkChanges"),

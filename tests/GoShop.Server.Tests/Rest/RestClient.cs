@@ -8,7 +8,7 @@ using GoShop.Server.Testing;
 namespace GoShop.Server.Tests.Rest;
 
 /// <summary>What the facade answered.</summary>
-internal sealed record RestAnswered(HttpStatusCode Status, JsonNode Body)
+internal sealed record RestAnswered(HttpStatusCode Status, string? MediaType, JsonNode Body)
 {
     public string? Code => Body["code"]?.GetValue<string>();
     public JsonNode? Data => Body["data"];
@@ -43,6 +43,6 @@ internal static class RestClient
         var answer = response.Content.Headers.ContentType?.MediaType == "application/json" ? (await response.Content.ReadFromJsonAsync<JsonNode>())! : new JsonObject();
         SuiteLog.PlantSecretsOf(body is null or string ? null : JsonSerializer.SerializeToNode(body), response);
         SuiteLog.PlantSecretsOf(answer);
-        return new RestAnswered(response.StatusCode, answer);
+        return new RestAnswered(response.StatusCode, response.Content.Headers.ContentType?.MediaType, answer);
     }
 }

@@ -32,9 +32,10 @@ internal sealed class DescribedApi
         var operation = Find(method, path.Split('?')[0]);
         var status = ((int)answer.Status).ToString();
         var response = operation["responses"]![status] ?? throw new InvalidOperationException($"{method} {path} answered {status}, which is not described: {answer.Body}");
+        var content = response["content"]![answer.MediaType!] ?? throw new InvalidOperationException($"{method} {path} answered {answer.MediaType}, which is not described.");
         // Files are bytes, which have no schema.
-        if (response["content"]!["application/json"] is { } json)
-            Require(json["schema"]!, answer.Body, $"{method} {path} answered {status}");
+        if (content["schema"] is { } schema)
+            Require(schema, answer.Body, $"{method} {path} answered {status}");
         if ((int)answer.Status >= (int)HttpStatusCode.BadRequest)
             return answer;
         Succeeded.Add(operation["operationId"]!.GetValue<string>());

@@ -165,6 +165,8 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/users?{days}&role=customer&status=active,blocked&hasOrdered=true&sort=-lastOrderAt&page=2&limit=5");
         await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/products?{days}&categories={category}&status=active&sort=averageRating&limit=5");
         await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/stock?categories={category}&status=active&availability=low_stock,out_of_stock&sort=-daysLeft&limit=5");
+        foreach (var report in new[] { "sales?groupBy=customer", "users?hasOrdered=true", "products?status=active", "stock?availability=low_stock" })
+            await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/{report}&format=xlsx");
     }
 
     private async Task ExportAsync(DescribedApi api, HttpClient admin)
