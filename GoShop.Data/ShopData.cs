@@ -190,7 +190,6 @@ public static class ShopData
         .AddScoped<StockHolds>()
         .AddSingleton<CurrentHolds>()
         .AddScoped<StockAdjustments>()
-        .AddScoped<StockTurnover>()
         .AddScoped<ShopCalendar>()
         .AddScoped<SalesFigures>()
         .AddScoped<TopProducts>()

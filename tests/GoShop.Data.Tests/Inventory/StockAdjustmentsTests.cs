@@ -110,29 +110,6 @@ public sealed class StockAdjustmentsTests(ShopDatabase shop) : IClassFixture<Sho
         }
     }
 
-    [Fact]
-    public async Task A_turnover_adds_up()
-    {
-        var (lamp, keeper) = (await shop.StockAsync(stock: 10), await shop.AddShopperAsync());
-        shop.Clock.Advance(TimeSpan.FromHours(1));
-        var from = shop.Clock.GetUtcNow();
-        await AdjustAsync(lamp, 5, StockReason.Receipt, null, keeper);
-        await keeper.PutInCartAsync(lamp, 4);
-        var order = await keeper.OrderAsync();
-        await keeper.PutInCartAsync(lamp, 2);
-        await keeper.OrderAsync();
-        await keeper.CancelAsync(order);
-        await AdjustAsync(lamp, -1, StockReason.Correction, null, keeper);
-        shop.Clock.Advance(TimeSpan.FromHours(1));
-        var to = shop.Clock.GetUtcNow();
-        await AdjustAsync(lamp, 100, StockReason.Receipt, null, keeper);
-
-        var row = await shop.RunAsync(async (StockTurnover turnover) => await turnover.Read(from, to).SingleAsync(r => r.ProductId == lamp.Id, Token));
-
-        Assert.Equal((10, 5, 6, 4, -1, 12), (row.Opening, row.Received, row.Sold, row.Returned, row.Corrected, row.Closing));
-        Assert.Equal(row.Closing, row.Opening + row.Received - row.Sold + row.Returned + row.Corrected);
-    }
-
     private Task<Product> AdjustAsync(Product product, int delta, StockReason reason, string? note, Shopper keeper) =>
         shop.RunAsync((StockAdjustments stock) => stock.AdjustAsync(product.Id, delta, reason, note, keeper.Id));
 }
