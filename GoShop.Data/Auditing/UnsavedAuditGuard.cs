@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GoShop.Data.Auditing;
@@ -29,7 +30,21 @@ internal sealed class UnsavedAuditGuard : DbTransactionInterceptor
     private static void Check(DbContext? context)
     {
         // A transaction that SaveChanges opens for itself is committed before it notes what is saved.
-        if (context is ShopContext { IsSaving: false } db && db.ChangeTracker.Entries<AuditEntry>().Any(entry => entry.State is EntityState.Added))
+        if (context is ShopContext { IsSaving: false } db && HasUnsaved(db.ChangeTracker))
             throw new InvalidOperationException("An audit entry was recorded and not saved: call SaveChanges before the commit.");
+    }
+
+    // Entries are added and never changed: there is no need to look for changes of all that is tracked, which costs as much as when it was saved.
+    private static bool HasUnsaved(ChangeTracker tracker)
+    {
+        tracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return tracker.Entries<AuditEntry>().Any(entry => entry.State is EntityState.Added);
+        }
+        finally
+        {
+            tracker.AutoDetectChangesEnabled = true;
+        }
     }
 }

@@ -14,7 +14,7 @@ public sealed class ShoppingCarts(ShopContext db, StockHolds holds, LiveEvents l
     // A refusal is explained by reading again; if by then nothing is wrong any more, the change is worth another try.
     private const int Tries = 3;
 
-    private static readonly Func<ShopContext, Guid?, CancellationToken, Task<Cart?>> FindOfUser = EF.CompileAsyncQuery(
+    internal static readonly Func<ShopContext, Guid?, CancellationToken, Task<Cart?>> FindOfUser = EF.CompileAsyncQuery(
         (ShopContext db, Guid? userId, CancellationToken cancellationToken) => db.Carts
             .Include(c => c.Items.OrderBy(i => i.AddedAt).ThenBy(i => i.ProductId))
             .ThenInclude(i => i.Product)

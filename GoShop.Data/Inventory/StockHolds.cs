@@ -14,10 +14,16 @@ namespace GoShop.Data.Inventory;
 /// <remarks>
 /// Whoever holds or sells pieces locks the products' rows first, in the order of their ids, and only then looks at what others hold: two who want the last piece come one after the other.
 /// </remarks>
-public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter outbox, IOptions<ShopOptions> options, TimeProvider time)
+public sealed class StockHolds(ShopContext db, OutboxWriter outbox, IOptions<ShopOptions> options, TimeProvider time)
 {
     /// <summary>What the outbox calls the end of a hold: what was shown of these products may be out of date from then on.</summary>
     public const string EndKind = "stock.hold-ends";
+
+    private static readonly Func<ShopContext, IReadOnlyCollection<Guid>, Guid?, DateTimeOffset, IAsyncEnumerable<KeyValuePair<Guid, int>>> FindHeld = EF.CompileAsyncQuery(
+        (ShopContext db, IReadOnlyCollection<Guid> productIds, Guid? besides, DateTimeOffset at) => db.CartItems
+            .Where(i => productIds.Contains(i.ProductId) && i.HeldUntil > at && (besides == null || i.CartId != besides))
+            .GroupBy(i => i.ProductId)
+            .Select(lines => new KeyValuePair<Guid, int>(lines.Key, lines.Sum(i => i.Quantity))));
 
     private readonly Dictionary<Guid, int> _letGo = [];
 
@@ -39,25 +45,22 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
     public async Task<IReadOnlyList<Guid>> HoldAsync(Guid userId, CancellationToken cancellationToken = default)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var cart = await db.LockCartAsync(userId, cancellationToken);
-        var items = await db.ReadItemsAsync(cart, cancellationToken);
-        Guid[] productIds = [.. items.Select(item => item.ProductId)];
+        var cart = EmptyCartException.ThrowIfEmpty(await db.LockCartAsync(userId, cancellationToken));
         if (options.Value.CheckoutHold > TimeSpan.Zero)
         {
-            var products = (await ledger.LockAsync(productIds, cancellationToken)).ToDictionary(product => product.Id);
-            var held = await HeldAsync(productIds, cart!.Id, cancellationToken);
-            foreach (var item in items)
+            var held = await HeldByOthersAsync(cart, cancellationToken);
+            foreach (var item in cart.Items)
             {
-                var product = ProductUnavailableException.ThrowUnlessOnSale(products.GetValueOrDefault(item.ProductId), item.ProductId);
+                var product = ProductUnavailableException.ThrowUnlessOnSale(item.Product);
                 var heldByOthers = held.GetValueOrDefault(product.Id);
                 if (item.Quantity > product.Stock - heldByOthers)
                     throw new OutOfStockException(product, heldByOthers);
                 HasChangedAvailability |= product.AvailabilityBeside(heldByOthers + HeldIn(item)) != product.AvailabilityBeside(heldByOthers + item.Quantity);
             }
-            await HoldAsync(cart.Id, items, cancellationToken);
+            await HoldAsync(cart.Id, cart.Items, cancellationToken);
         }
         await transaction.CommitAsync(CancellationToken.None);
-        return productIds;
+        return [.. cart.Items.Select(item => item.ProductId)];
     }
 
     /// <summary>How many pieces of each product carts hold at this moment; nothing is said of those that none holds.</summary>
@@ -70,17 +73,10 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
 
     /// <summary>How many pieces of each product other carts than one hold at this moment.</summary>
     internal async Task<Dictionary<Guid, int>> HeldAsync(
-        IReadOnlyCollection<Guid> productIds, Guid? besides, CancellationToken cancellationToken)
-    {
-        if (options.Value.CheckoutHold <= TimeSpan.Zero)
-            return [];
-        var now = time.GetUtcNow();
-        return await db.CartItems
-            .Where(i => productIds.Contains(i.ProductId) && i.HeldUntil > now && (besides == null || i.CartId != besides))
-            .GroupBy(i => i.ProductId)
-            .Select(lines => new { ProductId = lines.Key, Pieces = lines.Sum(i => i.Quantity) })
-            .ToDictionaryAsync(held => held.ProductId, held => held.Pieces, cancellationToken);
-    }
+        IReadOnlyCollection<Guid> productIds, Guid? besides, CancellationToken cancellationToken) =>
+        options.Value.CheckoutHold > TimeSpan.Zero
+            ? await FindHeld(db, productIds, besides, time.GetUtcNow()).ToDictionaryAsync(cancellationToken: cancellationToken)
+            : [];
 
     /// <summary>Whether some product's availability is another than before, now that so many pieces of each are held no more.</summary>
     public async Task<bool> HaveTheyChangedAvailabilityAsync(IReadOnlyDictionary<Guid, int> pieces, CancellationToken cancellationToken = default)
@@ -102,11 +98,11 @@ public sealed class StockHolds(ShopContext db, StockLedger ledger, OutboxWriter 
             _letGo[productId] = _letGo.GetValueOrDefault(productId) + quantity;
     }
 
-    private async Task HoldAsync(Guid cartId, List<CartItem> items, CancellationToken cancellationToken)
+    private async Task HoldAsync(Guid cartId, IReadOnlyList<CartItem> items, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var until = items.Where(i => i.HeldUntil > now).Min(i => i.HeldUntil) ?? now + options.Value.CheckoutHold;
-        if (items.TrueForAll(i => i.HeldUntil == until))
+        if (items.All(i => i.HeldUntil == until))
             return;
         await db.CartItems.Where(i => i.CartId == cartId)
             .ExecuteUpdateAsync(i => i.SetProperty(x => x.HeldUntil, until), cancellationToken);

@@ -18,6 +18,14 @@ namespace GoShop.Data.Orders;
 public sealed class Checkout(
     ShopContext db, StockLedger ledger, StockHolds holds, LiveEvents live, OutboxWriter outbox, IOptions<ShopOptions> options, TimeProvider time)
 {
+    private static readonly Func<ShopContext, Guid, Guid, CancellationToken, Task<Address?>> FindAddress = EF.CompileAsyncQuery(
+        (ShopContext db, Guid id, Guid userId, CancellationToken cancellationToken) => db.Addresses.SingleOrDefault(a => a.Id == id && a.UserId == userId));
+
+    private static readonly Func<ShopContext, Guid, string, CancellationToken, Task<Order?>> FindPlaced = EF.CompileAsyncQuery(
+        (ShopContext db, Guid userId, string idempotencyKey, CancellationToken cancellationToken) => db.Orders
+            .WithLinesAndTimeline()
+            .SingleOrDefault(o => o.CustomerId == userId && o.IdempotencyKey == idempotencyKey));
+
     /// <summary>
     /// Orders what is in the user's cart at the prices of this moment, takes it from stock and empties the cart.
     /// </summary>
@@ -48,35 +56,35 @@ public sealed class Checkout(
 
         idempotencyKey ??= db.IdempotentWrite?.Key;
         var fingerprint = Fingerprint(addressId, expectedTotal);
-        if (db.IdempotentWrite is { WasDone: true } lost && await FindAsync(userId, idempotencyKey!, cancellationToken) is { } done)
+        if (db.IdempotentWrite is { WasDone: true } lost && await FindPlaced(db, userId, idempotencyKey!, cancellationToken) is { } done)
         {
             lost.IsRecognised = true;
             return Recognise(done, fingerprint);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var cart = await db.LockCartAsync(userId, cancellationToken);
-        if (idempotencyKey is not null && await FindAsync(userId, idempotencyKey, cancellationToken) is { } first)
+        var locked = await db.LockCartAsync(userId, cancellationToken);
+        if (idempotencyKey is not null && await FindPlaced(db, userId, idempotencyKey, cancellationToken) is { } first)
             return Recognise(first, fingerprint);
 
         if (options.Value.RequireVerifiedEmail && !await db.Users.AnyAsync(u => u.Id == userId && u.EmailConfirmed, cancellationToken))
             throw new EmailNotVerifiedException();
-        var items = await db.ReadItemsAsync(cart, cancellationToken);
-        var address = await db.Addresses.SingleOrDefaultAsync(a => a.Id == addressId && a.UserId == userId, cancellationToken)
+        var cart = EmptyCartException.ThrowIfEmpty(locked);
+        var address = await FindAddress(db, addressId, userId, cancellationToken)
             ?? throw new NotFoundException("address");
         var order = new Order(userId, OrderAddress.CopyOf(address), options.Value.Currency, time.GetUtcNow());
         if (idempotencyKey is not null)
             order.Remember(idempotencyKey, fingerprint);
-        await FillAsync(order, cart!, items, cancellationToken);
+        await FillAsync(order, cart, cancellationToken);
         if (expectedTotal is { } expected && expected != order.Total)
             throw new PriceChangedException(expected, order.Total);
         db.Orders.Add(order);
         live.OrderPlaced(order);
-        live.CartChanged(cart!);
+        live.CartChanged(cart);
         db.CountStep(order);
         outbox.AddLetter(order);
         await db.SaveChangesAsync(cancellationToken);
-        await EmptyAsync(cart!, cancellationToken);
+        await EmptyAsync(cart, cancellationToken);
         // From here on there is an order: whoever placed it may have gone, but those who are to hear of it have not.
         await transaction.CommitAsync(CancellationToken.None);
         return order;
@@ -89,19 +97,16 @@ public sealed class Checkout(
         ? first
         : throw new ConflictException("The idempotency key was used for another request.");
 
-    private Task<Order?> FindAsync(Guid userId, string idempotencyKey, CancellationToken cancellationToken) => db.Orders
-        .WithLinesAndTimeline()
-        .SingleOrDefaultAsync(o => o.CustomerId == userId && o.IdempotencyKey == idempotencyKey, cancellationToken);
-
-    private async Task FillAsync(Order order, Cart cart, List<CartItem> items, CancellationToken cancellationToken)
+    private async Task FillAsync(Order order, Cart cart, CancellationToken cancellationToken)
     {
-        Guid[] productIds = [.. items.Select(i => i.ProductId)];
-        var products = (await ledger.LockAsync(productIds, cancellationToken)).ToDictionary(p => p.Id);
         // Looked at once the products are locked: whoever holds some has committed that, or waits.
-        var held = await holds.HeldAsync(productIds, cart.Id, cancellationToken);
-        foreach (var item in items)
+        var held = await holds.HeldByOthersAsync(cart, cancellationToken);
+        var tracked = db.Products.Local;
+        foreach (var item in cart.Items)
         {
-            var product = ProductUnavailableException.ThrowUnlessOnSale(products.GetValueOrDefault(item.ProductId), item.ProductId);
+            // Where this context has changed the product before, the change goes on from there.
+            var product = tracked.FindEntry(item.ProductId)?.Entity ?? db.Attach(item.Product).Entity;
+            ProductUnavailableException.ThrowUnlessOnSale(product);
             ledger.Sell(product, item.Quantity, held.GetValueOrDefault(product.Id), holds.HeldIn(item), order);
             order.AddItem(product.Id, product.Name, product.Sku, product.Price, item.Quantity);
         }

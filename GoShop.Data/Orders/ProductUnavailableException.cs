@@ -10,9 +10,7 @@ public sealed class ProductUnavailableException(Guid productId, string productNa
     public Guid ProductId { get; } = productId;
 
     /// <summary>A product of the cart, which is on sale.</summary>
-    /// <param name="product">The product; null where it was deleted. That takes its line in the cart with it; only the moment in between remains.</param>
-    /// <param name="productId">Which product the cart holds.</param>
     /// <exception cref="ProductUnavailableException">It is not on sale.</exception>
-    internal static Product ThrowUnlessOnSale(Product? product, Guid productId) =>
-        product is { Status: ProductStatus.Active } ? product : throw new ProductUnavailableException(productId, product?.Name ?? "A product in the cart");
+    internal static Product ThrowUnlessOnSale(Product product) =>
+        product.Status is ProductStatus.Active ? product : throw new ProductUnavailableException(product.Id, product.Name);
 }

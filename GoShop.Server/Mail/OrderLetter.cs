@@ -12,13 +12,15 @@ namespace GoShop.Server.Mail;
 internal sealed class OrderLetter<TLetter>(ShopContext db, MailWriter writer, IMailTransport transport) : IOutboxConsumer
     where TLetter : IComponent
 {
+    private static readonly Func<ShopContext, Guid, CancellationToken, Task<Order?>> Find = EF.CompileAsyncQuery(
+        (ShopContext db, Guid id, CancellationToken cancellationToken) => db.Orders
+            .WithLinesAndTimeline()
+            .Include(o => o.Customer)
+            .SingleOrDefault(o => o.Id == id && o.Customer.Status != UserStatus.Deleted));
+
     public async Task ConsumeAsync(OutboxDelivery delivery, CancellationToken cancellationToken)
     {
-        var orderId = delivery.Read<OrderMail.AboutOrder>().OrderId;
-        var order = await db.Orders
-            .Include(o => o.Customer)
-            .WithLinesAndTimeline()
-            .SingleOrDefaultAsync(o => o.Id == orderId && o.Customer.Status != UserStatus.Deleted, cancellationToken);
+        var order = await Find(db, delivery.Read<OrderMail.AboutOrder>().OrderId, cancellationToken);
         if (order is not null)
             await transport.SendAsync(await writer.WriteAsync<TLetter>(delivery.Id, order.Customer, new() { ["Order"] = order }), cancellationToken);
     }
