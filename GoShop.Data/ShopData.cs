@@ -106,8 +106,8 @@ public static class ShopData
     }
 
     /// <summary>
-    /// Adds the use cases that read and write files, for hosts that have an <see cref="Storage.IBlobStore"/>, an <see cref="Tables.ITables"/>, an <see cref="IPictureSource"/> and an
-    /// <see cref="IInvoicePrinter"/>: imports, exports and invoices.
+    /// Adds the use cases that read and write files, for hosts that have an <see cref="Storage.IBlobStore"/>, an <see cref="Tables.ITables"/>, an <see cref="IPictureSource"/>, an
+    /// <see cref="IInvoicePrinter"/> and an <see cref="IReportPrinter"/>: imports, exports, reports and invoices.
     /// </summary>
     public static IServiceCollection AddShopFiles(this IServiceCollection services) => services
         .AddScoped<JobFiles>()
@@ -117,6 +117,7 @@ public static class ShopData
         .AddScoped<ProductImports>()
         .AddScoped<OrderExports>()
         .AddScoped<ReportExports>()
+        .AddScoped<ReportPrints>()
         .AddScoped<PictureFetching>()
         .AddScoped<OrderInvoices>()
         .AddJobWork<ProductImport>(JobKind.ImportProducts)

@@ -9,7 +9,8 @@ namespace GoShop.Data.ReportTables;
 /// <param name="Days">The days it tells of; today where it tells of this moment.</param>
 /// <param name="Format">How it is written down.</param>
 /// <param name="Criteria">What to tell of.</param>
-internal sealed record ReportExport(string Name, DateRange Days, ReportFormat Format, object Criteria) : IExport
+/// <param name="IsOfNow">Whether it tells of this moment.</param>
+internal sealed record ReportExport(string Name, DateRange Days, ReportFormat Format, object Criteria, bool IsOfNow = false) : IExport
 {
     public JobKind Kind => JobKind.ExportReport;
 

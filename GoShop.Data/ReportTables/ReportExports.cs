@@ -13,7 +13,7 @@ namespace GoShop.Data.ReportTables;
 /// Lets admins take reports out as files: all rows, and below them what they come to. A file is made while its keeper waits, and kept as what a job made that is over.
 /// </summary>
 public sealed class ReportExports(
-    ShopContext db, Exports exports, ITables tables, ShopCalendar calendar, SalesReport sales, UsersReport users, ProductsReport products, StockReport stock)
+    ShopContext db, Exports exports, ITables tables, ReportPrints prints, ShopCalendar calendar, SalesReport sales, UsersReport users, ProductsReport products, StockReport stock)
 {
     /// <summary>Exports what was sold.</summary>
     /// <param name="criteria">What to tell of.</param>
@@ -57,7 +57,7 @@ public sealed class ReportExports(
     public Task<Job> ExportAsync(
         StockCriteria criteria, ReportFormat format, Func<IQueryable<StockReportRow>, IQueryable<StockReportRow>> sort, CancellationToken cancellationToken = default)
         => ExportAsync(
-            new ReportExport("Stock report", new DateRange(calendar.Today, calendar.Today), format, criteria),
+            new ReportExport("Stock report", new DateRange(calendar.Today, calendar.Today), format, criteria, IsOfNow: true),
             async () => ReportTables.Of(await stock.SumAsync(criteria, cancellationToken)),
             sort(stock.Rows(criteria)),
             row => row.ProductId,
@@ -76,16 +76,23 @@ public sealed class ReportExports(
             // Rows and totals are of the same moment. Nothing is written by it, so that there is nothing to commit.
             await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
             var table = await describe();
-            using var writer = tables.Write(export.Format.AsTable(), file, table.Header);
-            var count = 0;
-            await foreach (var row in ordered.AsAsyncEnumerable().WithCancellation(cancellationToken))
-            {
-                writer.Write(table.CellsOf(row));
-                count++;
-            }
-            writer.Write(table.Totals);
-            writer.Complete();
-            return count;
+            return export.Format.AsTable() is { } format
+                ? await WriteTableAsync(table, format, ordered, file, cancellationToken)
+                : await prints.PrintAsync(export, table, ordered, file, cancellationToken);
         }
+    }
+
+    private async Task<int> WriteTableAsync<TRow>(ReportTable<TRow> table, TableFormat format, IQueryable<TRow> rows, Stream file, CancellationToken cancellationToken)
+    {
+        using var writer = tables.Write(format, file, table.Header);
+        var count = 0;
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            writer.Write(table.CellsOf(row));
+            count++;
+        }
+        writer.Write(table.Totals);
+        writer.Complete();
+        return count;
     }
 }

@@ -16,6 +16,7 @@ internal sealed record ReportTable<TRow>(IReadOnlyList<ReportColumn<TRow>> Colum
 
 /// <summary>A column of a report.</summary>
 /// <param name="Title">Its name.</param>
-/// <param name="Read">What stands in it: text, a number, a day, a moment, or nothing.</param>
+/// <param name="Kind">What stands in it.</param>
+/// <param name="Read">Reads it; null for nothing.</param>
 /// <param name="Total">What all rows come to; null where that means nothing.</param>
-internal sealed record ReportColumn<TRow>(string Title, Func<TRow, object?> Read, object? Total = null);
+internal sealed record ReportColumn<TRow>(string Title, ReportCell Kind, Func<TRow, object?> Read, object? Total = null);

@@ -1,8 +1,8 @@
-using GoShop.Server.Invoices;
+using GoShop.Server.Pdf;
 
 namespace GoShop.Server.Configuration;
 
-/// <summary>What invoices are drawn with.</summary>
+/// <summary>What invoices and reports are drawn with.</summary>
 /// <param name="FontFolder">The folder of DejaVu Sans.</param>
 internal sealed record InvoiceOptions(string FontFolder)
 {
@@ -11,5 +11,5 @@ internal sealed record InvoiceOptions(string FontFolder)
     public static InvoiceOptions Read(SettingsReader settings) => new(settings.Optional("INVOICE_FONTS", DebianFolder, ParseFolder));
 
     private static string ParseFolder(string text)
-        => InvoiceFonts.AreIn(text) ? text : throw new FormatException("expected the path of a folder with DejaVuSans.ttf and DejaVuSans-Bold.ttf");
+        => PdfFonts.AreIn(text) ? text : throw new FormatException("expected the path of a folder with DejaVuSans.ttf and DejaVuSans-Bold.ttf");
 }

@@ -1,4 +1,5 @@
 using GoShop.Server.Configuration;
+using GoShop.Server.Pdf;
 
 namespace GoShop.Server.Invoices;
 
@@ -8,7 +9,7 @@ internal sealed partial class InvoiceFontsCheck(InvoiceOptions options, ILogger<
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!InvoiceFonts.AreIn(options.FontFolder))
+        if (!PdfFonts.AreIn(options.FontFolder))
             LogMissing(options.FontFolder);
         return Task.CompletedTask;
     }
@@ -18,6 +19,6 @@ internal sealed partial class InvoiceFontsCheck(InvoiceOptions options, ILogger<
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Folder} has no DejaVuSans.ttf and DejaVuSans-Bold.ttf, so no invoices are written; install fonts-dejavu-core, or set INVOICE_FONTS to a folder that has them")]
+        Message = "{Folder} has no DejaVuSans.ttf and DejaVuSans-Bold.ttf, so no invoices and no reports as PDF are written; install fonts-dejavu-core, or set INVOICE_FONTS to a folder that has them")]
     private partial void LogMissing(string folder);
 }

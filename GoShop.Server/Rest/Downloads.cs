@@ -9,13 +9,14 @@ internal static class Downloads
 {
     private const string Csv = "text/csv";
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Pdf = "application/pdf";
 
     /// <summary>What a job made.</summary>
     public static RestDownload OfJob { get; } = new(
-        (services, job, cancellation) => services.GetRequiredService<JobFiles>().OpenAsync(IdOf(job), cancellation), Csv, Xlsx);
+        (services, job, cancellation) => services.GetRequiredService<JobFiles>().OpenAsync(IdOf(job), cancellation), Csv, Xlsx, Pdf);
 
-    /// <summary>A report, as a job made it.</summary>
-    public static RestDownload OfReport { get; } = new(OfJob.OpenAsync, Csv, Xlsx);
+    /// <summary>A table that a job made.</summary>
+    public static RestDownload OfExport { get; } = OfJob with { ContentTypes = [Csv, Xlsx] };
 
     /// <summary>What was wrong with what a job was given.</summary>
     public static RestDownload ProblemsOfJob { get; } = new(
@@ -23,7 +24,7 @@ internal static class Downloads
 
     /// <summary>An order on paper.</summary>
     public static RestDownload InvoiceOfOrder { get; } = new(
-        (services, order, cancellation) => services.GetRequiredService<OrderInvoices>().PrintAsync(IdOf(order), cancellation), "application/pdf");
+        (services, order, cancellation) => services.GetRequiredService<OrderInvoices>().PrintAsync(IdOf(order), cancellation), Pdf);
 
     private static Guid IdOf(JsonElement data) => data.GetProperty("id").GetGuid();
 }

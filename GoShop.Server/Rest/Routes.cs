@@ -97,9 +97,9 @@ internal static class Routes
         Report("/admin/reports/products", "admin.reports.products", "productsReport", Lists.ProductsReport),
         Report("/admin/reports/stock", "admin.reports.stock", "stockReport", Lists.StockReport),
         Get("/admin/orders", "admin.orders", "admin.orders") with { List = Lists.AllOrders },
-        Get("/admin/orders/export", "admin.orders.export", "exportOrders.job") with { List = Lists.OrderTable, Download = Downloads.OfJob },
+        Get("/admin/orders/export", "admin.orders.export", "exportOrders.job") with { List = Lists.OrderTable, Download = Downloads.OfExport },
         Post("/admin/products/import", "admin.products.import", "importProducts.job", Status202Accepted) with { FilesMember = "file" },
-        Get("/admin/products/export", "admin.products.export", "exportProducts.job") with { List = Lists.ProductTable, Download = Downloads.OfJob },
+        Get("/admin/products/export", "admin.products.export", "exportProducts.job") with { List = Lists.ProductTable, Download = Downloads.OfExport },
         Get("/admin/users", "admin.users", "admin.users") with { List = Lists.Users },
         Put("/admin/users/{id}/role", "admin.users.role", "setUserRole.user", member: ("id", "userId")),
         Put("/admin/users/{id}/status", "admin.users.status", "setUserStatus.user", member: ("id", "userId")),
@@ -117,7 +117,7 @@ internal static class Routes
         {
             List = list,
             PageMember = "rows",
-            AsFile = Get(path, $"{operation}.file", $"export{char.ToUpperInvariant(field[0])}{field[1..]}.job") with { List = Lists.FileOf(list), Download = Downloads.OfReport },
+            AsFile = Get(path, $"{operation}.file", $"export{char.ToUpperInvariant(field[0])}{field[1..]}.job") with { List = Lists.FileOf(list), Download = Downloads.OfJob },
         };
 
     private static RestRoute Get(string path, string operation, string data)

@@ -1,5 +1,5 @@
 using GoShop.Server.Configuration;
-using GoShop.Server.Invoices;
+using GoShop.Server.Pdf;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GoShop.Server.Observability.Health;
@@ -8,5 +8,5 @@ namespace GoShop.Server.Observability.Health;
 internal sealed class InvoiceHealth(InvoiceOptions options) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
-        => Task.FromResult(InvoiceFonts.AreIn(options.FontFolder) ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The fonts of invoices are missing"));
+        => Task.FromResult(PdfFonts.AreIn(options.FontFolder) ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The fonts of invoices are missing"));
 }

@@ -27,7 +27,7 @@ public sealed class ReportFileTests(DemoShopFixture shop)
         ["sales?groupBy=category"] = ("Category,Slug,Orders,Pieces,Revenue,Average order value", ["name", "category.slug", "orderCount", "pieces", "revenue", "averageOrderValue"]),
         ["sales?groupBy=customer"] = ("Customer,E-mail,Orders,Pieces,Revenue,Average order value", ["name", "customer.email", "orderCount", "pieces", "revenue", "averageOrderValue"]),
         ["users?hasOrdered=true"] = (
-            "Name,E-mail,Role,Status,Registered at,Last sign-in at,Orders,Revenue,Average order value,Last order at",
+            "User,E-mail,Role,Status,Registered at,Last sign-in at,Orders,Revenue,Average order value,Last order at",
             ["user.name", "user.email", "user.role", "user.status", "registeredAt", "lastSignInAt", "orderCount", "revenue", "averageOrderValue", "lastOrderAt"]),
         ["products?status=active&sort=-pieces"] = (
             "SKU,Name,Status,Price,Stock,Average rating,Reviews,Orders,Pieces,Revenue,Cancelled pieces,Cancelled revenue",

@@ -45,7 +45,7 @@ public sealed class InvoiceTests(DemoShopFixture shop)
     }
 
     [Fact]
-    public async Task While_the_fonts_are_missing_health_is_degraded_and_invoices_are_not_to_be_had()
+    public async Task While_the_fonts_are_missing_health_is_degraded_and_no_PDF_is_to_be_had()
     {
         var folder = Directory.CreateTempSubdirectory("goshop-fonts-").FullName;
         foreach (var font in (string[])["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"])
@@ -61,6 +61,10 @@ public sealed class InvoiceTests(DemoShopFixture shop)
         Assert.Equal("degraded", await HealthAsync());
         var refused = await owner.Http.CallAsync(HttpMethod.Get, $"/orders/{id}/invoice");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "SERVICE_UNAVAILABLE"), (refused.Status, refused.Code));
+        using var admin = new GraphClient(server.Address);
+        await admin.SignInAsAdminAsync();
+        var report = await admin.Http.CallAsync(HttpMethod.Get, "/admin/reports/sales?format=pdf");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "SERVICE_UNAVAILABLE"), (report.Status, report.Code));
 
         async Task<string> HealthAsync() => (string)(await owner.Http.CallAsync(HttpMethod.Get, "/health")).Data!["checks"]!["invoices"]!["status"]!;
     }

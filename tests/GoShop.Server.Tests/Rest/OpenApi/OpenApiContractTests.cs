@@ -166,7 +166,7 @@ public sealed class OpenApiContractTests(DemoShopFixture shop)
         await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/products?{days}&categories={category}&status=active&sort=averageRating&limit=5");
         await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/stock?categories={category}&status=active&availability=low_stock,out_of_stock&sort=-daysLeft&limit=5");
         foreach (var report in new[] { "sales?groupBy=customer", "users?hasOrdered=true", "products?status=active", "stock?availability=low_stock" })
-            await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/{report}&format=xlsx");
+            await api.CallAsync(admin, HttpMethod.Get, $"/admin/reports/{report}&format=pdf");
     }
 
     private async Task ExportAsync(DescribedApi api, HttpClient admin)

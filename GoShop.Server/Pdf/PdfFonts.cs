@@ -1,9 +1,9 @@
 using PdfSharp.Fonts;
 
-namespace GoShop.Server.Invoices;
+namespace GoShop.Server.Pdf;
 
 /// <summary>Gives PDFsharp DejaVu Sans, which has Latin, Cyrillic and Greek, from a folder of the system: the Debian package fonts-dejavu-core, for one.</summary>
-internal sealed class InvoiceFonts(string folder) : IFontResolver
+internal sealed class PdfFonts(string folder) : IFontResolver
 {
     /// <summary>The one family there is.</summary>
     public const string Family = "DejaVu Sans";
