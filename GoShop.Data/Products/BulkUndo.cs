@@ -87,7 +87,7 @@ public sealed class BulkUndo(ShopContext db, ProductHistory history, AuditLog au
             $$"""
             UPDATE products p SET version = version + 1, updated_at = {2},
                 price = {{FormerPrice}}, compare_at_price = {{FormerCompareAtPrice}}, status = coalesce(f.status, p.status)
-            FROM ({{Former}}) f WHERE f.product_id = p.id AND f.product_id <> ALL ({1})
+            FROM ({{Former}} ORDER BY product_id) f WHERE f.product_id = p.id AND f.product_id <> ALL ({1})
             """,
             [changeSetId, left, time.GetUtcNow()],
             cancellationToken);
